@@ -1,0 +1,50 @@
+"""How every form looks and what every form takes: the renderer and clean text.
+
+To change how a field looks, change templates/components/field.html; for a kind of
+input, templates/django/forms/widgets/. No template writes an <input> by hand.
+"""
+
+import re
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+# C0 and C1 controls (but tab and line ends), noncharacters and lone surrogates: nobody
+# types them, XML refuses them, and one of them would break a whole letter.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+LONGEST = 200_000  # characters in one field: fifty pages
+
+
+class Renderer(TemplatesSetting):
+    """Django's own rendering, with our templates for the form and each field."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+
+
+def clean_text(text):
+    """The text with what nobody types left out and its line ends made one kind."""
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class TextField(forms.CharField):
+    """Somebody's own words. Takes everything; drops only what cannot be printed."""
+
+    def __init__(self, *, max_length=LONGEST, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+        self.error_messages["max_length"] = (
+            "This is longer than one box can hold (%(limit_value)d characters). "
+            "Please split it in two. Nothing you typed is lost."
+        )
+
+    def to_python(self, value):
+        # Before Django's validators, which would refuse a pasted NUL.
+        return super().to_python(clean_text(value) if isinstance(value, str) else value)
+
+
+class LongTextField(TextField):
+    """Several lines of somebody's own words."""
+
+    widget = forms.Textarea

@@ -1,0 +1,109 @@
+"""What every answer of the site owes the person: no trace, no copy, a way out.
+
+Headers on each response, the leaving answer, and a log that holds no word of theirs.
+The page itself leaves by static/leave.js or by the plain link in templates/base.html.
+"""
+
+import logging
+import secrets
+import traceback
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
+        "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
+        "payment=(), publickey-credentials-get=(), usb=()"
+    ),
+    "X-Robots-Tag": "noarchive",
+}
+FRESHNESS_COOKIE = "v"
+
+
+class PrivacyMiddleware:
+    """Outermost: its headers are on errors and refusals too."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if "Cache-Control" not in response:
+            add_never_cache_headers(response)
+            evict_from_back_forward_cache(response)
+        return response
+
+
+def evict_from_back_forward_cache(response):
+    """Make sure the answer changes a cookie: without that, Chromium shows a no-store
+    page again on Back, even when the server is gone (security study, trap T5).
+    """
+    if settings.SESSION_COOKIE_NAME not in response.cookies:
+        response.set_cookie(
+            FRESHNESS_COOKIE,
+            secrets.token_hex(4),
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+
+
+def leave(request):
+    """End the visit here and now. Safe to ask for twice, and for anybody.
+
+    A browser that follows the link is sent to the neutral site; a script that tells us
+    it is already leaving gets an empty answer.
+    """
+    request.session.flush()
+    if request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
+        response = HttpResponse(status=303, headers={"Location": settings.NEUTRAL_URL})
+    else:
+        response = HttpResponse(status=204)
+    response.headers["Clear-Site-Data"] = '"cookies", "storage"'
+    response.delete_cookie(FRESHNESS_COOKIE, samesite="Lax")
+    add_never_cache_headers(response)
+    return response
+
+
+def leaving(request):
+    """For every template: where leaving goes and the one dull title."""
+    return {"neutral_url": settings.NEUTRAL_URL, "site_title": settings.SITE_TITLE}
+
+
+class QuietFormatter(logging.Formatter):
+    """Say which route failed and where in the code; never what anybody sent.
+
+    Messages of others may hold a path, a query, a value, an address: they are dropped.
+    Only our own loggers, named helpcenter.*, speak in sentences.
+    """
+
+    def format(self, record):
+        parts = [
+            self.formatTime(record),
+            record.levelname,
+            record.name,
+            *self.where(record),
+            secrets.token_hex(4),
+        ]
+        if record.name.startswith("helpcenter."):
+            parts.append(record.getMessage())
+        if record.exc_info and record.exc_info[0]:
+            parts += self.failure(*record.exc_info)
+        return " ".join(parts)
+
+    def where(self, record):
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        yield match.view_name or "unnamed" if match else f"{record.module}:{record.lineno}"
+        yield str(getattr(record, "status_code", "-"))
+
+    def failure(self, kind, _, trace):
+        """The kind of error and the lines it passed through, without its words."""
+        yield kind.__name__
+        for frame in traceback.extract_tb(trace):
+            yield f"\n  {frame.filename}:{frame.lineno} {frame.name}"

@@ -1,0 +1,12 @@
+"""Mounts the apps; each app's urls.py is its table of contents."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("guide.urls")),
+    path("letters/", include("takedown.urls")),
+    path("notes/", include("evidence.urls")),
+    path("find/", include("directory.urls")),
+    path("staff/", admin.site.urls),
+]
