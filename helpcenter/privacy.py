@@ -99,7 +99,7 @@ class QuietFormatter(logging.Formatter):
 
     def where(self, record):
         match = getattr(getattr(record, "request", None), "resolver_match", None)
-        yield match.view_name or "unnamed" if match else f"{record.module}:{record.lineno}"
+        yield (match and match.view_name) or f"{record.module}:{record.lineno}"
         yield str(getattr(record, "status_code", "-"))
 
     def failure(self, kind, _, trace):

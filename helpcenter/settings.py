@@ -24,7 +24,7 @@ if DEBUG and PRODUCTION:
 
 
 def secret(name):
-    """The secret from the environment; off production, one made once and kept in var/."""
+    """The environment's secret; off production, one made once and kept in var/."""
     if value := env.str(name, default=""):
         return value
     if PRODUCTION:
@@ -42,7 +42,9 @@ SECRET_KEY = secret("SECRET_KEY")
 # that a stolen database alone cannot be guessed at (shared security study, part 3).
 SITE_SALT = secret("SITE_SALT")
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1"]
+)
 if PRODUCTION and not env.list("ALLOWED_HOSTS", default=[]):
     raise ImproperlyConfigured("ALLOWED_HOSTS must be set in production.")
 
@@ -90,12 +92,14 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3")}
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3")
+}
 DATABASES["default"]["CONN_MAX_AGE"] = None
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(mode=0o700, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
-        # Measured: 0 lock errors in four processes, and commits that survive power cuts.
+        # Measured: no lock errors in four processes; commits survive power cuts.
         "transaction_mode": "IMMEDIATE",
         "init_command": (
             "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON"
@@ -111,7 +115,7 @@ SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_AGE = IDLE_SECONDS = env.int("IDLE_MINUTES", default=30) * 60
 SESSION_ABSOLUTE_SECONDS = env.int("VISIT_HOURS", default=8) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-# Each answer sets the cookie again: a rolling limit, and no copy in the back-forward cache.
+# Each answer sets the cookie again: a rolling limit, and no copy kept for Back.
 SESSION_SAVE_EVERY_REQUEST = True
 # A CSRF cookie would stay on the person's device for a year.
 CSRF_USE_SESSIONS = True

@@ -1,0 +1,78 @@
+"""What more than one test file needs: two options, the running site, the browser."""
+
+import pytest
+from django.test import TestCase, TransactionTestCase
+
+from tests.site import NeutralSite, Site, chromium
+
+DATABASE_FIXTURES = {"db", "transactional_db", "client_db", "django_db_setup"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="Run only what touches the database (to repeat it on another one).",
+    )
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="Write the letters' snapshots anew. Read the difference as prose.",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--only-database"):
+        return
+    items[:], left_out = (
+        [item for item in items if touches_database(item)],
+        [item for item in items if not touches_database(item)],
+    )
+    config.hook.pytest_deselected(items=left_out)
+
+
+def touches_database(item):
+    """Whether it asks for the database in this process. Browser and other subprocess
+    tests make their own and are left out.
+    """
+    case = getattr(item, "cls", None)
+    return (
+        bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
+        or item.get_closest_marker("django_db") is not None
+        or (isinstance(case, type) and issubclass(case, TestCase | TransactionTestCase))
+    )
+
+
+@pytest.fixture(scope="session")
+def neutral():
+    """The dull site that leaving leads to."""
+    with NeutralSite() as neutral:
+        yield neutral
+
+
+@pytest.fixture(scope="session")
+def site(neutral, tmp_path_factory):
+    """The real site on a port of its own, with the directory loaded."""
+    with Site(tmp_path_factory.mktemp("site"), neutral.url) as site:
+        yield site
+
+
+@pytest.fixture
+def mortal_site(neutral, tmp_path):
+    """A site of one's own, to kill."""
+    with Site(tmp_path, neutral.url) as site:
+        yield site
+
+
+@pytest.fixture
+def browser(tmp_path):
+    """Chromium with a profile of its own and its back-forward cache on."""
+    with chromium(tmp_path / "profile") as context:
+        yield context
+
+
+@pytest.fixture
+def plain_browser(tmp_path):
+    """The same with JavaScript off."""
+    with chromium(tmp_path / "plain", java_script_enabled=False) as context:
+        yield context

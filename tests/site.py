@@ -1,0 +1,152 @@
+"""The site as a person meets it: a real server and browser, somewhere to leave to."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+
+
+class Site:
+    """gunicorn in a folder of its own; kill() takes it down as a crash would."""
+
+    def __init__(self, folder, neutral_url):
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://app.localhost:{self.port}"
+        self.environment = os.environ | {
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "CACHE_URL": "locmemcache://",
+            "NEUTRAL_URL": neutral_url,
+            "SECRET_KEY": "only for this test run " * 3,
+            "SITE_SALT": "only for this test run too",
+        }
+
+    def __enter__(self):
+        self.manage("migrate", "--verbosity=0")
+        self.manage("load_directory")
+        self.start()
+        return self
+
+    def __exit__(self, *error):
+        self.kill()
+
+    def manage(self, *words):
+        subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def start(self):
+        self.log = (self.folder / "log").open("ab")
+        self.process = subprocess.Popen(
+            [
+                *[sys.executable, "-m", "gunicorn", "helpcenter.wsgi", "--threads=4"],
+                *[f"--bind=127.0.0.1:{self.port}", "--no-control-socket"],
+            ],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
+        wait_for(self.answers)
+
+    def answers(self):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{self.port}/leave/", timeout=2)
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def rows(self, table):
+        """How many rows the table of this name has."""
+        with closing(sqlite3.connect(self.folder / "db.sqlite3")) as database:
+            return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+
+    def kill(self):
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.log.close()
+
+
+class NeutralSite:
+    """Says WEATHER, and remembers what the browser told it about where it came from."""
+
+    def __enter__(self):
+        self.referrers = referrers = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                referrers.append(self.headers.get("Referer"))
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(b"<!doctype html><title>Weather</title><p>WEATHER")
+
+            def log_message(self, *words):
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://weather.localhost:{self.server.server_port}/"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *error):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@contextmanager
+def chromium(profile, **options):
+    """A persistent context, so that the profile on disk can be searched afterwards.
+
+    Playwright switches the back-forward cache off unless told not to, and with that
+    every test of Back would pass.
+    """
+    options = {"viewport": PHONE} | options
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-background-networking", "--disable-sync"],
+            ignore_default_args=["--disable-back-forward-cache"],
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        yield context
+        context.close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(condition, seconds=30):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("It did not come up.")
+        time.sleep(0.05)
