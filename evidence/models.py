@@ -1,0 +1,71 @@
+"""What one person keeps with us. The columns tell days, never hours, and no content."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+
+
+def new_id():
+    """128 random bits in hex."""
+    return secrets.token_hex(16)
+
+
+class CaseQuerySet(models.QuerySet):
+    def expired(self, today):
+        return self.filter(expires_on__lt=today)
+
+
+class Case(models.Model):
+    """The notes of one person, for one visit or kept under six words."""
+
+    id = models.CharField(max_length=32, primary_key=True, default=new_id)
+    locator = models.BinaryField(
+        max_length=32,
+        unique=True,
+        null=True,
+        help_text="Made from the six words, to find the case. Null: only this visit.",
+    )
+    wrapped = models.BinaryField(
+        null=True,
+        help_text="The case's secret, which only the six words open.",
+    )
+    expires_on = models.DateField(
+        db_index=True, help_text="After this day the sweeper removes all of it."
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(locator__isnull=True, wrapped__isnull=True)
+                | Q(locator__isnull=False, wrapped__isnull=False),
+                name="case_is_kept_wholly_or_not_at_all",
+            )
+        ]
+
+    def __str__(self):
+        return "case"
+
+    @property
+    def is_kept(self):
+        return self.locator is not None
+
+
+class Record(models.Model):
+    """One thing a person typed, sealed: an answer, an incident, a letter, the facts."""
+
+    id = models.CharField(max_length=32, primary_key=True, default=new_id)
+    case = models.ForeignKey(Case, models.CASCADE)
+    kind = models.CharField(max_length=16, help_text="Which sort of thing it is.")
+    revision = models.PositiveIntegerField(
+        default=1, help_text="Counts the changes, so that two tabs notice each other."
+    )
+    sealed = models.BinaryField(help_text="All they typed, under the case's own key.")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "kind"])]
+
+    def __str__(self):
+        return "record"
