@@ -20,6 +20,6 @@ def test_all(db, django_assert_num_queries):
     w=c2.keep()
     assert cases.case_of(NS(session=s)) is None
     s3=SessionStore()
-    assert cases.open_with(s3,"wrong words") is None
-    c3=cases.open_with(s3,w.upper().replace(" ","- ")); assert c3.all("incident")[0].value=={"t":2}
+    assert cases.open_with(NS(session=s3),"wrong words") is None
+    c3=cases.open_with(NS(session=s3),w.upper().replace(" ","- ")); assert c3.all("incident")[0].value=={"t":2}
     c3.forget(); assert not Record.objects.exists() and not Case.objects.exists()
