@@ -17,6 +17,7 @@ from django.db.models import FilteredRelation, Q
 from evidence.models import Case, Record
 from evidence.records import WITH_EVERY_PAGE, Entry, Gone, Records, StaleRevision
 from helpcenter import vault
+from helpcenter.models import SealedSession
 
 __all__ = [
     "Entry",
@@ -29,6 +30,7 @@ __all__ = [
     "close",
     "leave",
     "open_with",
+    "sweep",
 ]
 SESSION_KEY = "case"
 log = logging.getLogger("helpcenter.cases")
@@ -82,6 +84,13 @@ def leave(request):
     if case and not case.is_kept:
         case.forget()
     close(request)
+
+
+def sweep():
+    """Delete what has expired. Returns how many cases and how many sessions."""
+    ended = SealedSession.objects.filter(expire_date__lt=datetime.now(UTC))
+    sessions, _ = ended.delete()
+    return Case.objects.expired(_today()).forget(), sessions
 
 
 def _today():

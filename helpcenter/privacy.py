@@ -9,7 +9,8 @@ import secrets
 import traceback
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 HEADERS = {
@@ -71,9 +72,22 @@ def leave(request):
     return response
 
 
-def leaving(request):
-    """For every template: where leaving goes and the one dull title."""
-    return {"neutral_url": settings.NEUTRAL_URL, "site_title": settings.SITE_TITLE}
+def leaving(request=None):
+    """For every template: where leaving goes, the dull title, when a visit ends."""
+    return {
+        "neutral_url": settings.NEUTRAL_URL,
+        "site_title": settings.SITE_TITLE,
+        "idle_minutes": settings.IDLE_SECONDS // 60,
+    }
+
+
+def bad_request(request, exception):
+    return HttpResponseBadRequest(render_to_string("400.html", leaving()))
+
+
+def server_error(request):
+    """Without the request: whatever broke may be in what it brings along."""
+    return HttpResponseServerError(render_to_string("500.html", leaving()))
 
 
 class QuietFormatter(logging.Formatter):

@@ -65,6 +65,8 @@ MIDDLEWARE = [
     "helpcenter.privacy.PrivacyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    # Pads each answer at random, so that its length gives no secret away.
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,7 +107,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON"
         ),
     }
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Throttles count here; a crowd of networks must not push each other's counts out.
+CACHES = {
+    "default": env.cache("CACHE_URL", default="locmemcache://?max_entries=100000")
+}
+# Networks of the proxies whose X-Forwarded-For is believed. Nobody else's is.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sessions are sealed under the cookie's token: see helpcenter/sessions.py.
@@ -119,7 +126,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = True
 # A CSRF cookie would stay on the person's device for a year.
 CSRF_USE_SESSIONS = True
-CSRF_FAILURE_VIEW = "evidence.views.resume"
+CSRF_FAILURE_VIEW = "evidence.case_views.resume"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_SSL_REDIRECT = PRODUCTION

@@ -10,3 +10,6 @@ urlpatterns = [
     path("find/", include("directory.urls")),
     path("staff/", admin.site.urls),
 ]
+
+handler400 = "helpcenter.privacy.bad_request"
+handler500 = "helpcenter.privacy.server_error"
