@@ -30,7 +30,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from pyrage import x25519
 
-WORDS = (Path(__file__).parent / "words.txt").read_text().split()
+LINES = (Path(__file__).parent / "words.txt").read_text().splitlines()
+WORDS = [line for line in LINES if not line.startswith("#")]
 WORDS_IN_A_PASSPHRASE = 6
 LONGEST_PASSPHRASE = 200  # characters; six words are at most 59
 
