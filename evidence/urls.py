@@ -1,3 +1,5 @@
+"""Addresses of what happened. Dull words and random ids: they stay in the history."""
+
 from django.urls import path
 
 from evidence import case_views, views
@@ -5,6 +7,18 @@ from evidence import case_views, views
 app_name = "evidence"
 urlpatterns = [
     path("", views.chart, name="chart"),
+    path("new/", views.incident_new, name="incident-new"),
+    path("new/draft/", views.draft_save, name="draft-new"),
+    path("pause/", views.pause, name="pause"),
+    path("short/", views.summary, name="summary"),
+    path("short/<slug:extension>/", views.chart_paper, name="summary-paper"),
+    path("paper/<slug:extension>/", views.chart_paper, name="chart-paper"),
+    path("unsaved/<slug:id>/", views.draft, name="draft"),
+    path("unsaved/<slug:id>/delete/", views.draft_delete, name="draft-delete"),
+    path("entry/<slug:id>/", views.incident, name="incident"),
+    path("entry/<slug:id>/draft/", views.draft_save, name="draft-save"),
+    path("entry/<slug:id>/merge/", views.merge, name="incident-merge"),
+    path("entry/<slug:id>/delete/", views.incident_delete, name="incident-delete"),
     path("kept/", case_views.case, name="case"),
     path("kept/keep/", case_views.keep, name="keep"),
     path("kept/words/", case_views.new_words, name="new-words"),

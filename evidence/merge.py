@@ -1,0 +1,67 @@
+"""Two versions of one incident side by side: two tabs, or a save from elsewhere."""
+
+from django import forms
+
+from evidence.forms import BOXES, IncidentForm, typed_of
+from helpcenter.forms import LongTextField
+
+LONG_BOXES = tuple(
+    name
+    for name, field in IncidentForm.base_fields.items()
+    if isinstance(field, LongTextField)
+)
+KEEP_SHORT = [("mine", "Keep mine"), ("saved", "Keep the saved one")]
+KEEP_LONG = [*KEEP_SHORT, ("both", "Keep both, one after the other")]
+
+
+class MergeForm(IncidentForm):
+    """Two versions of one incident. For each box in which they differ, the person says
+    which to keep, or changes theirs until it says both.
+    """
+
+    def __init__(self, *args, saved, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.saved = saved
+        self.theirs = typed_of(saved)
+        mine = self.typed()
+        self.differing = [name for name in BOXES if mine[name] != self.theirs[name]]
+        for name in self.differing:
+            choices = KEEP_LONG if name in LONG_BOXES else KEEP_SHORT
+            self.fields[f"keep_{name}"] = forms.ChoiceField(
+                label="Which one to keep", choices=choices, widget=forms.RadioSelect
+            )
+
+    def clean(self):
+        self.cleaned_data = super().clean()
+        for name in self.differing:
+            choice = self.cleaned_data.get(f"keep_{name}", "mine")
+            self.cleaned_data[name] = self.kept(name, choice)
+            if choice == "saved":
+                self.errors.pop(name, None)
+        return self.cleaned_data
+
+    def kept(self, name, choice):
+        mine, saved = self.cleaned_data.get(name), value_of(self.saved, name)
+        if choice == "mine":
+            return mine
+        if choice == "saved":
+            return saved
+        if name == "links":
+            return list(dict.fromkeys([*saved, *mine]))
+        return "\n\n".join(filter(None, [saved, mine]))
+
+    def pairs(self):
+        """(box with this version, the saved words, choice) for each difference."""
+        for name in self.differing:
+            yield self[name], self.theirs[name], self[f"keep_{name}"]
+
+    def same(self):
+        """The boxes that need no choice, to carry along."""
+        return [self[name] for name in BOXES if name not in self.differing]
+
+
+def value_of(incident, name):
+    """What the box of this name would clean to for this incident."""
+    if name == "worst":
+        return ["yes"] if incident.worst else []
+    return getattr(incident, name)

@@ -1,0 +1,33 @@
+"""Somebody in the picture was, or may have been, under 18: what changes.
+
+Copying, showing or sending such a picture is a crime for anybody, the person in it too
+(letters.md part j, 18 U.S.C. 2252A). So no copies: words, links and reports instead.
+"""
+
+from django.db.models import Q
+
+from directory.models import Helpline, HelplineKind
+
+# They take reports, and block copies, from anywhere in the world.
+FOR_EVERYBODY = ("us-ncmec-cybertipline", "int-take-it-down-ncmec")
+# The same in one country only.
+REMOVERS = ("gb-report-remove-childline-and-iwf",)
+
+
+def is_minor(case):
+    """Whether anyone pictured was, or may have been, under 18 when it was made."""
+    return bool(case) and case.facts.get("under_18") in ("yes", "unsure")
+
+
+def report_routes(case):
+    """Who takes reports of such pictures: two for everybody, then their country's."""
+    there = Q(kind=HelplineKind.CHILD_PROTECTION) | Q(slug__in=REMOVERS)
+    local = Q(country=case.facts.get("country", "")) & ~Q(country="US") & there
+    routes = Helpline.objects.confirmed().with_phones()
+    routes = routes.filter(Q(slug__in=FOR_EVERYBODY) | local)
+    return sorted(routes, key=lambda each: (rank(each), each.name))
+
+
+def rank(route):
+    known = route.slug in FOR_EVERYBODY
+    return FOR_EVERYBODY.index(route.slug) if known else len(FOR_EVERYBODY)
