@@ -1,0 +1,110 @@
+"""What every row of the directory carries: where it is from, and what we shipped.
+
+Rows come with a release (fixtures/directory) and are then staff's to correct. `shipped`
+keeps what the release said, so that a later release can tell what staff changed.
+"""
+
+from django.db import models
+from django.db.models import Case, IntegerField, Q, Value, When
+
+
+class Confidence(models.TextChoices):
+    HIGH = "high", "High: an official page, or a dated table that agrees"
+    MEDIUM = "medium", "Medium: another public source, or partly from memory"
+    LOW = "low", "Low: not confirmed"
+
+
+class LinkStatus(models.TextChoices):
+    SEEN = "seen", "A source that we read showed it"
+    MEMORY = "memory", "From memory or the 2021 guide, not opened"
+    PATTERN = "pattern", "Built from how the site names its pages, not opened"
+
+
+class FactQuerySet(models.QuerySet):
+    def shown(self):
+        """Without what staff took off the public pages."""
+        return self.filter(shown=True)
+
+    def confirmed(self):
+        """What may be printed as a fact."""
+        return self.shown().exclude(confidence=Confidence.LOW)
+
+    def unconfirmed(self):
+        """What waits for somebody to check it."""
+        return self.shown().filter(confidence=Confidence.LOW)
+
+
+def web_or_empty(name):
+    """The field is empty or a web address. Nothing else may ever be pressed."""
+    return (
+        Q(**{name: ""})
+        | Q(**{f"{name}__startswith": "https://"})
+        | Q(**{f"{name}__startswith": "http://"})
+    )
+
+
+def rank(field, order):
+    """Sort by the place of the field's value in this order; what is not there last."""
+    ranks = [When(**{field: value}, then=Value(n)) for n, value in enumerate(order)]
+    return Case(*ranks, default=Value(len(ranks)), output_field=IntegerField())
+
+
+class Row(models.Model):
+    """A row that a release brings. KEY names the fields that no release changes."""
+
+    KEY = ("slug",)
+
+    shown = models.BooleanField(
+        "shown to the public",
+        default=True,
+        help_text="Untick it to take this off the public pages. Nothing is deleted.",
+    )
+    shipped = models.JSONField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        key = []
+        for name in self.KEY:
+            value = getattr(self, name)
+            key += value.natural_key() if isinstance(value, Row) else [value]
+        return tuple(key)
+
+
+class Fact(Row):
+    """A row that says where it is from, how sure we are, and who looked last."""
+
+    source = models.TextField(help_text="Where this was read. Staff only.")
+    confidence = models.CharField(max_length=6, choices=Confidence)
+    checked_on = models.DateField(
+        help_text="When it was last looked at. Set to today when you save a change."
+    )
+    checked_by = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="Who of us looked. Empty: collected for a release, not opened yet.",
+    )
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confidence__in=Confidence.values),
+                name="%(class)s_confidence",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=""),
+                name="%(class)s_source",
+                violation_error_message="Say where this was read.",
+            ),
+        ]
+
+    def is_low(self):
+        return self.confidence == Confidence.LOW
+
+    def was_opened(self):
+        """Whether somebody of ours has looked since it came with a release."""
+        return bool(self.checked_by)

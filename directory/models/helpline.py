@@ -1,0 +1,191 @@
+"""People to call, write or chat with, by country and by need."""
+
+from urllib.parse import quote
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from directory.fields import LinesField
+from directory.models.fact import (
+    Fact,
+    FactQuerySet,
+    LinkStatus,
+    Row,
+    rank,
+    web_or_empty,
+)
+from directory.models.platform import WEB
+from directory.places import (
+    EVERYWHERE,
+    country_choices,
+    place_choices,
+    place_name,
+    places_of,
+)
+
+DIAL = r"^\+?[0-9*#]{2,20}$"
+SHORT = 7  # a number of fewer digits works inside its own country only
+
+
+class HelplineKind(models.TextChoices):
+    EMERGENCY = "emergency", "Emergency"
+    NCII = "ncii", "Intimate images"
+    SEXTORTION = "sextortion", "Threats with images"
+    ONLINE_HARASSMENT = "online_harassment", "Harassment online"
+    TOOL = "tool", "Tool"
+    SUICIDE_CRISIS = "suicide_crisis", "Thoughts of suicide, or a crisis"
+    DOMESTIC_VIOLENCE = "domestic_violence", "Violence at home or from a partner"
+    SEXUAL_ASSAULT = "sexual_assault", "Sexual violence"
+    CHILD_PROTECTION = "child_protection", "Children and young people"
+    LGBTQ = "lgbtq", "LGBTQ+ people"
+    TRAFFICKING = "trafficking", "Trafficking"
+    TECH_SAFETY = "tech_safety", "Safe phones and accounts"
+    VICTIM_SERVICES = "victim_services", "Help after any crime"
+    LEGAL = "legal", "Law and lawyers"
+    LAW_ENFORCEMENT = "law_enforcement", "Police reports"
+    REGULATOR = "regulator", "Public offices that can order removal"
+    THERAPY = "therapy", "Therapy"
+    DIRECTORY = "directory", "Lists of more helplines"
+
+
+# What a person may need -> the kinds of line that answer it.
+NEEDS = {
+    "images": (
+        "Images shared, faked or threatened",
+        ["ncii", "sextortion", "online_harassment", "regulator", "tool"],
+    ),
+    "crisis": ("Thoughts of suicide, or a crisis", ["suicide_crisis"]),
+    "home": ("Violence at home or from a partner", ["domestic_violence"]),
+    "assault": ("Sexual violence", ["sexual_assault", "trafficking"]),
+    "young": ("Somebody under 18", ["child_protection", "tool"]),
+    "lgbtq": ("A line for LGBTQ+ people", ["lgbtq"]),
+    "device": ("A phone or account that is watched", ["tech_safety"]),
+    "police": ("Reporting to police", ["law_enforcement"]),
+    "rights": ("Rights, law and lawyers", ["legal", "victim_services"]),
+}
+KINDS_OF_NEED = {need: kinds for need, (_, kinds) in NEEDS.items()}
+
+
+class HelplineQuerySet(FactQuerySet):
+    def of_place(self, country, state=""):
+        """What somebody there can reach: their own place first, the world last.
+
+        With a state, lines that serve another part of the country only are left out.
+        """
+        places = [*places_of(country, state), EVERYWHERE]
+        lines = self.filter(country__in=places)
+        if state:
+            lines = lines.filter(Q(region="") | Q(region__in=places))
+        return lines.order_by(
+            rank("country", places),
+            rank("region", [state]),
+            rank("kind", HelplineKind.values),
+            "name",
+        )
+
+    def for_need(self, country, kinds=(), state=""):
+        """Confirmed lines for a country, by kind (HelplineKind; none: all kinds).
+
+        Emergency numbers are apart: see emergency(). Phones come with them.
+        """
+        lines = self.confirmed().of_place(country, state).with_phones()
+        if kinds:
+            return lines.filter(kind__in=kinds)
+        return lines.exclude(kind=HelplineKind.EMERGENCY)
+
+    def emergency(self, country):
+        """The emergency line of the country, or None if we hold no confirmed one."""
+        lines = self.confirmed().of_place(country).with_phones()
+        return lines.filter(kind=HelplineKind.EMERGENCY).first()
+
+    def with_phones(self):
+        phones = Phone.objects.filter(shown=True).order_by("position")
+        return self.prefetch_related(Prefetch("phones", phones))
+
+
+class Helpline(Fact):
+    """A service somebody can turn to."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=17, choices=HelplineKind)
+    country = models.CharField(max_length=3, choices=country_choices)
+    region = models.CharField(
+        max_length=6,
+        choices=place_choices,
+        blank=True,
+        help_text="Only if it serves one part of the country.",
+    )
+    serves = models.TextField(help_text="Who may use it.")
+    text_chat = models.CharField("text, chat or mail", max_length=120, blank=True)
+    url = models.URLField(max_length=400, blank=True, validators=[WEB])
+    link_status = models.CharField(max_length=7, choices=LinkStatus, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+    languages = LinesField(help_text="One a line.")
+    cost = models.CharField(max_length=80)
+    caution = models.TextField(blank=True, help_text="Shown beside the number.")
+    guide_2021_note = models.TextField(
+        blank=True, help_text="For staff: what the 2021 guide said."
+    )
+
+    objects = HelplineQuerySet.as_manager()
+
+    class Meta(Fact.Meta):
+        ordering = ["country", "kind", "name"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(condition=web_or_empty("url"), name="helpline_url"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def place(self):
+        """Where it works, in plain words: never show a number without it."""
+        return place_name(self.region or self.country)
+
+    def link_is_unchecked(self):
+        return self.link_status != LinkStatus.SEEN and not self.was_opened()
+
+    def is_everywhere(self):
+        return self.country == EVERYWHERE
+
+
+class Phone(Row):
+    """A number of a helpline, in the order to try them."""
+
+    KEY = ("helpline", "position")
+
+    helpline = models.ForeignKey(Helpline, models.CASCADE, related_name="phones")
+    position = models.PositiveSmallIntegerField(help_text="1 is tried first.")
+    number = models.CharField(max_length=40, help_text="As it is read aloud.")
+    dial = models.CharField(
+        max_length=21,
+        validators=[
+            RegexValidator(DIAL, "Digits, * and # only, with + in front if any.")
+        ],
+        help_text="What the phone dials.",
+    )
+    label = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["helpline", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["helpline", "position"], name="phone_one_per_position"
+            ),
+            models.CheckConstraint(condition=Q(dial__regex=DIAL), name="phone_dial"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def link(self):
+        return "tel:" + quote(self.dial, safe="+*")
+
+    def is_short(self):
+        """Whether it means something else, or nothing, in another country."""
+        return len(self.dial) < SHORT
