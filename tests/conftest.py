@@ -3,6 +3,7 @@
 import pytest
 from django.test import TestCase, TransactionTestCase
 
+from directory.shipping import MODELS, load
 from tests.site import NeutralSite, Site, chromium
 
 DATABASE_FIXTURES = {"db", "transactional_db", "client_db", "django_db_setup"}
@@ -41,6 +42,19 @@ def touches_database(item):
         or item.get_closest_marker("django_db") is not None
         or (isinstance(case, type) and issubclass(case, TestCase | TransactionTestCase))
     )
+
+
+@pytest.fixture(scope="module")
+def directory(django_db_setup, django_db_blocker):
+    """The directory of this release, loaded once for the tests of a module. What a
+    test changes in it (with `db`) is undone after the test.
+    """
+    with django_db_blocker.unblock():
+        load()
+    yield
+    with django_db_blocker.unblock():
+        for model in reversed(MODELS):
+            model.objects.all().delete()
 
 
 @pytest.fixture(scope="session")
