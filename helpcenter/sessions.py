@@ -100,7 +100,7 @@ class SessionStore(DatabaseStore):
         self._sealed, self._end, self._known = bytes(sealed), end, deepcopy(data)
 
     def exists(self, session_key):
-        return super().exists(TokenKey(session_key).row)
+        return bool(session_key) and super().exists(TokenKey(session_key).row)
 
     # --- Writing
 
@@ -151,7 +151,7 @@ class SessionStore(DatabaseStore):
         return True
 
     def _prolong(self, end):
-        if end == self._end:
+        if end == self._end and not self.modified:
             return True
         row = self.model.objects.filter(pk=self._token_key.row)
         if not row.update(expire_date=end):
