@@ -17,6 +17,8 @@ NOTHING = (
     "There is nothing to save yet. One word, a date or a link is enough. "
     "All the other boxes can stay empty."
 )
+LOWER = ("links", "place", "who", "witnesses", "demanded", "told", "effect")
+HIDDEN = ("rev", "tab", "draft")
 TAB = re.compile(r"[0-9a-f]{16}")
 ID = re.compile(r"[0-9a-f]{32}")
 
@@ -35,18 +37,16 @@ class LinksField(LongTextField):
 class IncidentForm(forms.Form):
     """One incident, on one page. What was typed stays in the boxes whatever happens."""
 
+    happened = LongTextField(
+        label="What happened",
+        required=False,
+        help_text="In your own words, as long or short as you like. Keep the exact "
+        "words of threats or messages if you can.",
+    )
     date = TextField(
         label="Date",
         required=False,
-        help_text="For example March 5, 2026. Only the month or only the year is fine.",
-    )
-    time = TextField(
-        label="Time", required=False, help_text="For example 2:30 pm or 14:30."
-    )
-    zone = TextField(
-        label="Time zone",
-        required=False,
-        help_text="If it matters: the place whose time it was, such as New York.",
+        help_text="For example March 5, 2026. Only the month or the year is fine.",
     )
     when = TextField(
         label="When, in your own words",
@@ -60,30 +60,14 @@ class IncidentForm(forms.Form):
         help_text="One on each line. We never open them.",
     )
     place = LongTextField(
-        label="Where else, in your own words",
+        label="Where, in your own words",
         required=False,
-        help_text="For a place that has no link, such as a private message or a group.",
-    )
-    platform = TextField(
-        label="App or site",
-        required=False,
-        help_text="Leave it empty if you pasted a link: we can often tell from that.",
+        help_text="If there is no link, such as a private message or a group.",
     )
     account = TextField(
         label="Account or name used there",
         required=False,
         help_text="Copy it exactly, with its profile link or number if there is one.",
-    )
-    label = TextField(
-        label="Short name for the picture or video",
-        required=False,
-        help_text="“Picture 1” is enough. You do not need to say what it shows.",
-    )
-    happened = LongTextField(
-        label="What happened",
-        required=False,
-        help_text="In your own words, as long or short as you like. Keep the exact "
-        "words of threats or messages if you can.",
     )
     who = LongTextField(
         label="Who did it, and how you know",
@@ -102,16 +86,36 @@ class IncidentForm(forms.Form):
         help_text="Money, pictures, going back, staying quiet. If you paid: how much, "
         "when, how, and to which account or number.",
     )
+    told = LongTextField(
+        label="Who you told",
+        required=False,
+        help_text="Police, the site, a school or job. Add report or ticket numbers.",
+    )
     effect = LongTextField(
         label="What it did to you",
         required=False,
         help_text="Sleep, work, school, family, money. Some courts and forms ask this. "
         "Leave it for another day if you like.",
     )
-    told = LongTextField(
-        label="Who you told",
+    time = TextField(
+        label="Time",
         required=False,
-        help_text="Police, the site, a school or job. Add report or ticket numbers.",
+        help_text="For example 2:30 pm or 14:30.",
+    )
+    zone = TextField(
+        label="Time zone",
+        required=False,
+        help_text="If it matters: the place whose time it was, such as New York.",
+    )
+    platform = TextField(
+        label="App or site",
+        required=False,
+        help_text="Leave it empty if you pasted a link. We can often tell from that.",
+    )
+    label = TextField(
+        label="Short name for the picture or video",
+        required=False,
+        help_text="“Picture 1” is enough. You do not need to say what it shows.",
     )
     worst = forms.MultipleChoiceField(
         label="For the short list",
@@ -128,15 +132,7 @@ class IncidentForm(forms.Form):
     def __init__(self, *args, today, **kwargs):
         self.today = today
         super().__init__(*args, **kwargs)
-        for name in (
-            "links",
-            "place",
-            "who",
-            "witnesses",
-            "demanded",
-            "effect",
-            "told",
-        ):
+        for name in LOWER:
             self.fields[name].widget.attrs["rows"] = 3
 
     @classmethod
@@ -227,19 +223,16 @@ class IncidentForm(forms.Form):
             }
 
 
-TEXT_BOXES = (
-    *("date", "time", "zone", "when", "links", "place", "platform", "account", "label"),
-    *("happened", "who", "witnesses", "demanded", "effect", "told"),
-)
-BOXES = (*TEXT_BOXES, "worst")
+BOXES = [name for name in IncidentForm.base_fields if name not in HIDDEN]
+TEXT_BOXES = [name for name in BOXES if name != "worst"]
 GROUPS = (  # title, whether it is folded while it is empty, boxes
-    ("What happened", False, ("happened",)),
+    ("", False, ("happened",)),
     ("When", False, ("date", "when")),
-    ("Where", False, ("links", "account", "place")),
+    ("Where", False, ("links", "place", "account")),
     ("Who did it", True, ("who", "witnesses")),
-    ("What was wanted, and what it did", True, ("demanded", "effect")),
-    ("Who you told", True, ("told",)),
-    ("More", True, ("time", "zone", "platform", "label", "worst")),
+    ("What came of it", True, ("demanded", "told", "effect")),
+    ("Smaller things", True, ("time", "zone", "platform", "label")),
+    ("", False, ("worst",)),
 )
 
 
@@ -303,5 +296,4 @@ TOO_MANY = "The page has room for three here. Please untick some."
 def in_a_line(incident):
     """Enough of an incident to know it by."""
     what = incident.happened or incident.label or incident.platform_name
-    parts = [f"{incident.number}.", incident.when_words() or "No date", what]
-    return " ".join(parts)[:90]
+    return f"{incident.number}. {incident.when_words() or 'No date'}: {what}"[:90]
