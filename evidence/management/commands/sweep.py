@@ -10,4 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         cases, sessions = sweep()
-        self.stdout.write(f"Deleted {cases} cases and {sessions} sessions.")
+        self.stdout.write(f"Deleted: {cases} cases, {sessions} sessions.")
