@@ -1,0 +1,76 @@
+"""What the facts of a letter are typed into. No field takes a file, and no text takes
+a picture: a letter names where an image is, it never carries the image (G1).
+"""
+
+import re
+
+from django import forms
+
+from helpcenter.forms import LongTextField, TextField
+
+# A picture, video or sound pasted as text, as browsers and mail programs copy them.
+PICTURE = re.compile(r"\bdata:\s*(?:image|video|audio|application)/|;base64,", re.I)
+PICTURE_REFUSED = (
+    "This holds the picture itself, written as text (it starts with “data:”). "
+    "Please take that part out. A letter only says where the picture is."
+)
+LINES = 60_000  # characters: five hundred long links
+
+
+def refuse_pictures(text):
+    if PICTURE.search(text):
+        raise forms.ValidationError(PICTURE_REFUSED, code="picture")
+
+
+class Words(LongTextField):
+    """A few sentences that will be printed in the letter."""
+
+    def __init__(self, *, max_length=10_000, **kwargs):
+        super().__init__(max_length=max_length, required=False, **kwargs)
+        self.validators.append(refuse_pictures)
+
+
+class Line(TextField):
+    """One line that will be printed in the letter."""
+
+    def __init__(self, *, max_length=1_000, **kwargs):
+        super().__init__(max_length=max_length, required=False, **kwargs)
+        self.validators.append(refuse_pictures)
+
+
+class Lines(LongTextField):
+    """One thing a line, kept exactly as typed: a list, in order, each once."""
+
+    def __init__(self, *, max_length=LINES, **kwargs):
+        super().__init__(max_length=max_length, required=False, **kwargs)
+        self.validators.append(refuse_pictures)
+
+    def clean(self, value):
+        lines = (line.strip() for line in super().clean(value).split("\n"))
+        return list(dict.fromkeys(filter(None, lines)))
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class Choice(forms.ChoiceField):
+    """One of a few, or none: nobody has to answer."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+
+class Choices(forms.MultipleChoiceField):
+    """Any of a few. Ticked beforehand only where almost every letter needs it."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+
+class Tick(forms.BooleanField):
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)

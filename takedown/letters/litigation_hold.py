@@ -1,0 +1,201 @@
+"""The litigation hold: asks a service to keep what shows who did it.
+
+Elements HOLD1 to HOLD10 and the data list D1 to D14 (the first six are those of Without
+My Consent's sample); law: the Stored Communications Act, read in the statute's text.
+A private letter is a request: nothing here may call it an order (HOLD-N1).
+"""
+
+from takedown.letters import shared
+from takedown.letters.elements import Element, given, says
+from takedown.letters.fields import Choice, Choices, Line, Words
+from takedown.letters.letter import Letter
+from takedown.letters.pages import From, Page, SignAs, To, Where
+
+DATA = [
+    ("D1", "First and last names"),
+    ("D2", "Mailing addresses, current or last known"),
+    ("D3", "Billing, subscriber and profile information"),
+    ("D4", "Telephone numbers"),
+    ("D5", "IP addresses, with the dates and times of each access"),
+    ("D6", "Other e-mail addresses linked to the account"),
+    ("D7", "Account or user ID, past user names, and registration date and IP address"),
+    (
+        "D8",
+        "Upload and edit logs for each location listed above, with port numbers, "
+        "user agents and device identifiers",
+    ),
+    ("D9", "Message logs, report logs, and view and download counts"),
+    ("D10", "Payment and payout records"),
+    ("D11", "Linked accounts and recovery addresses"),
+    (
+        "D12",
+        "The content itself, its hash and its metadata, "
+        "held so that no one can view it publicly",
+    ),
+    ("D13", "Deletion and moderation records"),
+    ("D14", "Earlier reports about the account"),
+]
+ALSO = [
+    ("window", "Keep them for a period of time, and stop automatic deletion"),
+    ("confirm", "Confirm it in writing, and say how to send a subpoena"),
+    ("quiet", "Do not tell the owner of the account"),
+    ("removal", "Removal is asked for too, and must not erase the records"),
+    ("consequence", "Losing proof may have consequences in court"),
+    ("doe", "A lawsuit against persons not yet named is expected (lawyers only)"),
+]
+
+
+class About(Page):
+    slug = "about"
+    title = "What happened on this site"
+    why = (
+        "The site needs to know what to keep, and why it matters. "
+        "A tick or two is enough. There is no need to describe a picture."
+    )
+    remembers = ("altered",)
+    event = Choices(
+        label="What happened there?",
+        choices=[
+            ("posted", "It was posted there"),
+            ("sent", "It was sent to other people through it"),
+            ("threatened", "Somebody used it to threaten me"),
+        ],
+    )
+    altered = Choice(
+        label="Is it real, or made by computer?",
+        choices=[
+            ("real", "It is real"),
+            ("fake", "It is a fake: made or changed by computer"),
+            ("unsure", "I am not sure"),
+        ],
+    )
+    happened = Words(
+        label="Anything else they should know",
+        help_text="One or two sentences, if you like. They will be in the letter.",
+    )
+    legal_action = Choice(
+        label="Is legal action planned?",
+        choices=[
+            ("considering", "It is being considered"),
+            ("planning", "It is planned"),
+        ],
+        initial="considering",
+        help_text="You do not have to be sure. The letter must say one of the two.",
+    )
+
+
+class Keep(Page):
+    slug = "keep"
+    title = "What they should keep"
+    why = "These records can show who did it. Take out what does not fit."
+    data = Choices(
+        label="Records to keep", choices=DATA, initial=[id for id, _ in DATA]
+    )
+    since = Line(
+        label="Since when",
+        help_text="A date. Leave it empty for “thirty days before the first post”.",
+    )
+    also = Choices(
+        label="What else the letter asks",
+        choices=ALSO,
+        initial=["window", "confirm", "quiet", "removal", "consequence"],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.letter.voice.is_attorney:
+            self.fields["also"].choices = ALSO[:-1]
+
+
+def asked(id, name, asks, text):
+    """A recommended paragraph that can be ticked off."""
+    return Element(
+        id,
+        asks,
+        f"It could also say: {dict(ALSO)[name]}.",
+        "also",
+        paragraph="requests",
+        given=lambda letter: name in letter.facts["also"],
+        written=says(text),
+        is_required=False,
+    )
+
+
+class LitigationHold(Letter):
+    slug = "litigation-hold"
+    title = "Ask a site to keep its records"
+    purpose = "It asks a site or app to save what shows who did this."
+    fits = (
+        "Send it first, before anything is taken down. Sites delete their records "
+        "after weeks or months. The police or a court may need them."
+    )
+    law = "18 U.S.C. §§ 2701-2713 (Stored Communications Act)"
+    is_removal = False
+    pages = (SignAs, Where, About, Keep, To, From)
+    hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
+    recipient_kind = "hold"
+    readers = (
+        ("The site", "Its legal team reads the letter and keeps it."),
+        (
+            "The person who did it",
+            "The letter asks the site not to tell them. The site is not bound by that.",
+        ),
+        ("A court", "If it comes to a case, the letter may be shown there."),
+    )
+    elements = (
+        Element(
+            "HOLD1",
+            "Legal action is considered or planned.",
+            "That legal action is considered or planned.",
+            "legal_action",
+            paragraph="plan",
+            given=given("legal_action"),
+            written=says("legal action"),
+        ),
+        shared.place(
+            "HOLD2",
+            "Links to the material, with dates and user names.",
+            shared.is_found_by("accounts", "seen"),
+            "At least one link. Or the account and the date, if there is no link.",
+        ),
+        Element(
+            "HOLD3",
+            "Keep, or provide, all identifying information, with IP addresses.",
+            "What they should keep, with the IP addresses.",
+            "data",
+            paragraph="records",
+            given=given("data"),
+            written=says("archive and hold", "identify", "ip addresses"),
+        ),
+        shared.who("HOLD4", "The sender, their role and an address for the answer."),
+        shared.reply("HOLD4", "The sender, their role and an address for the answer."),
+        shared.date("HOLD5", "The date, and the legal department or agent."),
+        shared.addressee("HOLD5", "The date, and the legal department or agent."),
+        asked("HOLD6", "window", "A period, and no automatic deletion.", "deletion"),
+        asked("HOLD7", "confirm", "Written confirmation; how to serve.", "subpoena"),
+        asked("HOLD8", "quiet", "Do not tell the account holder.", "account holder"),
+        asked("HOLD9", "removal", "Removal must not erase the data.", "removal"),
+        asked("HOLD10", "consequence", "Consequences, worded as may.", "may lead"),
+        *shared.VOICE,
+    )
+
+    @property
+    def records(self):
+        return [label for id, label in DATA if id in self.facts["data"]]
+
+    @property
+    def asks(self):
+        """What else is asked, for {% if letter.asks.quiet %}."""
+        return dict.fromkeys(self.facts["also"], True)
+
+    @property
+    def event(self):
+        return dict.fromkeys(self.facts["event"], True)
+
+    @property
+    def has_requests(self):
+        return any(name in self.asks for name in ("confirm", "quiet", "removal"))
+
+    @property
+    def expects_suit(self):
+        return self.voice.is_attorney and "doe" in self.asks

@@ -1,0 +1,265 @@
+"""The small forms that ask for a letter's facts, one subject a page.
+
+A page is a form that says what the page says. Nobody has to fill in anything: what is
+missing is named beside the letter. Those that only one kind needs are with that kind.
+"""
+
+from django import forms
+
+from takedown.letters.fields import Choice, Choices, Line, Lines, Tick, Words
+from takedown.letters.voices import VOICES
+
+
+class Page(forms.Form):
+    slug = ""
+    title = ""
+    why = ""
+    page_template = "takedown/page.html"
+    remembers = ()  # facts that the next letter will need too
+
+    def __init__(self, *args, letter, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.letter = letter
+
+    def keep_only(self, names):
+        self.fields = {name: self.fields[name] for name in names}
+
+    def to_remember(self):
+        """The facts typed here that the next letter will need too."""
+        return [name for name in self.changed_data if name in self.remembers]
+
+    def differences(self, saved):
+        """(label, saved text) of what was saved in between and differs."""
+        return [
+            (box.label, in_words(box.field, saved[box.name]))
+            for box in self
+            if saved[box.name] != self.cleaned_data[box.name]
+        ]
+
+
+def in_words(field, value):
+    """A saved fact as one reads it: labels rather than codes."""
+    if isinstance(value, bool):
+        return "Ticked" if value else "Not ticked"
+    if choices := dict(getattr(field, "choices", ())):
+        codes = value if isinstance(value, list) else [value]
+        value = [str(choices.get(code, code)) for code in codes if code]
+    return "\n".join(value) if isinstance(value, list) else value
+
+
+class Before(Page):
+    """Preserve first, then remove (G5). It never blocks."""
+
+    slug = "before"
+    title = "Before it is taken down"
+    page_template = "takedown/pages/before.html"
+    preserved = Choice(
+        label="What about proof?",
+        choices=[
+            ("saved", "I have saved proof"),
+            ("hold", "I made a letter that asks the site to keep its records"),
+            ("skip", "I want to go on without it"),
+        ],
+        help_text="Any answer is fine, and so is none. You can go on either way.",
+    )
+
+
+class SignAs(Page):
+    """Who will see the name, and so whose name it should be (G4)."""
+
+    slug = "name"
+    title = "Who will see the name on it"
+    page_template = "takedown/pages/name.html"
+    voice = Choice(
+        label="Who signs it?",
+        choices=[(voice.slug, voice.label) for voice in VOICES.values()],
+        initial="self",
+    )
+
+    def clean_voice(self):
+        return self.cleaned_data["voice"] or "self"
+
+
+class Where(Page):
+    slug = "where"
+    title = "Where it is"
+    why = (
+        "The people who read this must be able to find it. Only say where it is. "
+        "Nobody needs to know what it shows."
+    )
+    links = Lines(
+        label="Links",
+        help_text="One on each line. We never open them. "
+        "Only those on this site belong in this letter.",
+    )
+    accounts = Lines(
+        label="Accounts that posted or sent it",
+        help_text="User names as they are written there, one on each line.",
+    )
+    posts = Lines(
+        label="Post or message numbers",
+        help_text="Only if there is no link. One on each line.",
+    )
+    found_in = Line(
+        label="Where in the app or site",
+        help_text="Only if there is no link. For example: a private message, a story.",
+    )
+    seen = Lines(
+        label="When it was posted, or when you saw it",
+        help_text="A date, the time and the time zone if you know them. Do not guess: "
+        "“around March 2026” is fine.",
+    )
+    description = Line(
+        label="A short name for it",
+        help_text="“Picture 1” or “one video” is enough. Do not say what it shows.",
+    )
+
+
+class To(Page):
+    slug = "to"
+    title = "Who it goes to"
+    page_template = "takedown/pages/to.html"
+    site = Line(label="Name of the site or app", help_text="As most people know it.")
+    recipient_name = Line(
+        label="Company or office",
+        help_text="If you do not know the company, use the name of the site.",
+    )
+    recipient_address = Words(label="Postal address", max_length=2_000)
+    recipient_email = Line(label="E-mail address, if there is one")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["recipient_address"].widget.attrs["rows"] = 4
+
+
+class From(Page):
+    """The facts of whoever signs; each voice has names of its own for them."""
+
+    slug = "from"
+    title = "Who it is from"
+    page_template = "takedown/pages/from.html"
+
+    name = Line(label="Your name")
+    address = Words(label="Your postal address", max_length=2_000)
+    email = Line(label="Your e-mail address")
+    phone = Line(label="Your phone number", help_text="You may leave this empty.")
+
+    attorney_is_lawyer = Tick(
+        label="The person who signs this is a licensed lawyer",
+        help_text="Only a lawyer may write as one.",
+    )
+    attorney_name = Line(label="The lawyer's name")
+    attorney_organization = Line(label="Law firm or office")
+    attorney_bar = Line(
+        label="Bar number and state", help_text="For example: New York, 1234567."
+    )
+    attorney_address = Words(label="The office's postal address", max_length=2_000)
+    attorney_email = Line(label="The lawyer's e-mail address")
+    attorney_phone = Line(label="The office's phone number")
+    attorney_authorized = Tick(
+        label="The lawyer has my written permission to send this",
+    )
+
+    advocate_name = Line(label="Name of the person who signs")
+    advocate_title = Line(
+        label="Their role", help_text="For example: victim advocate, or friend."
+    )
+    advocate_organization = Line(
+        label="Organization", help_text="Leave it empty if there is none."
+    )
+    advocate_address = Words(label="Their postal address", max_length=2_000)
+    advocate_email = Line(label="Their e-mail address")
+    advocate_phone = Line(label="Their phone number")
+    advocate_authorized = Tick(
+        label="They have my written permission to send this",
+        help_text="A signed sheet of paper is enough. They should keep it.",
+    )
+
+    shown_as = Line(
+        label="What the letter calls the person it is for",
+        help_text="A name or initials. Leave it empty, and no name is used.",
+    )
+
+    remembers = (
+        *("name", "address", "email", "phone", "shown_as"),
+        *("attorney_name", "attorney_organization", "attorney_bar"),
+        *("attorney_address", "attorney_email", "attorney_phone"),
+        *("advocate_name", "advocate_title", "advocate_organization"),
+        *("advocate_address", "advocate_email", "advocate_phone"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        voice = self.letter.voice
+        self.keep_only(self.names_of(voice))
+        for part in ("name", "address", "email", "phone"):
+            if hint := self.letter.hints.get(part):
+                self.fields[voice.prefix + part].help_text = hint
+        self.fields[f"{voice.prefix}address"].widget.attrs["rows"] = 4
+
+    def names_of(self, voice):
+        """The person's own facts, or those of who signs for them."""
+        if voice.is_self:
+            return ["name", "address", "email", "phone"]
+        own = [name for name in self.fields if name.startswith(voice.prefix)]
+        return [*own, "shown_as"]
+
+    def clean_attorney_is_lawyer(self):
+        if not self.cleaned_data["attorney_is_lawyer"]:
+            raise forms.ValidationError(
+                "Tick this only if it is true. If no lawyer signs the letter, "
+                "choose someone else under “Who will see the name on it”."
+            )
+        return True
+
+
+class Consent(Page):
+    """What helps a site to see that nobody agreed to this (TID3)."""
+
+    slug = "consent"
+    title = "Why it should not be there"
+    why = (
+        "A site may take a picture down when it knows that you did not agree. "
+        "Tick what is true. One is enough."
+    )
+    remembers = ("altered",)
+    reasons = Choices(
+        label="What is true?",
+        choices=[
+            ("never", "I never agreed that it could be published"),
+            ("private", "I shared it in private, with one person"),
+            ("stolen", "It was taken from my account, phone or computer"),
+            ("hidden", "It was made without my knowledge"),
+            ("fake", "It was made or changed by computer, to look like me"),
+            ("asked", "I asked the person to take it down, and they did not"),
+        ],
+    )
+    consent_words = Words(
+        label="Anything else they should know",
+        help_text="One or two sentences, if you like. No need to describe the picture.",
+    )
+    altered = Choice(
+        label="Is it real, or made by computer?",
+        choices=[
+            ("real", "It is real"),
+            ("fake", "It is a fake: made or changed by computer"),
+            ("unsure", "I am not sure"),
+        ],
+        help_text="The law covers both.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["consent_words"].widget.attrs["rows"] = 3
+
+
+class Sign(Page):
+    slug = "sign"
+    title = "Sign it"
+    page_template = "takedown/pages/sign.html"
+    signature = Line(
+        label="Type the name of whoever signs, as a signature",
+        help_text="A typed name counts as a signature. "
+        "Sign only when the letter is true and ready.",
+    )
+    by_hand = Tick(label="It will be printed and signed with a pen instead")

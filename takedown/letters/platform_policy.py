@@ -1,0 +1,155 @@
+"""The request under the platform's own rules: POL1 to POL7. No statute fixes its form.
+
+When it also holds TID1 to TID4, it says that it counts under 47 U.S.C. § 223a too:
+one letter can do both (POL5).
+"""
+
+from django.utils.text import get_text_list
+
+from takedown.letters import shared
+from takedown.letters.elements import Element, given, says
+from takedown.letters.fields import Choices, Line, Tick
+from takedown.letters.pages import Before, Consent, From, Page, Sign, SignAs, To, Where
+from takedown.letters.removal import Removal
+
+RULES = {
+    "intimate": "sharing intimate images without consent",
+    "fake": "fake or altered intimate images",
+    "threat": "threats to share intimate images",
+    "exploitation": "sexual exploitation",
+    "impersonation": "impersonation",
+    "private": "posting private information",
+}
+
+
+class Rules(Page):
+    slug = "rules"
+    title = "Which rule it breaks"
+    why = "Almost every site forbids this. Its rule leads it to the right team."
+    rules = Choices(
+        label="What is it?",
+        choices=[
+            ("intimate", "An intimate picture or video shared without consent"),
+            ("fake", "A fake or changed intimate picture or video"),
+            ("threat", "A threat to share one"),
+            ("exploitation", "Sexual exploitation"),
+            ("impersonation", "Somebody pretends to be me"),
+            ("private", "My address, phone number or the like was posted"),
+        ],
+    )
+    rule_name = Line(
+        label="The name of the site's own rule, if you know it",
+        help_text="Its heading is enough. There is no need to copy the text.",
+    )
+    offers_hash = Tick(
+        label="I can make a fingerprint of the picture with StopNCII.org",
+        help_text="It is made on your own device. The picture is not sent to anybody.",
+    )
+
+
+REASON = Element(
+    "POL3",
+    "The rule it breaks, and a reason in one line.",
+    "One reason why it was not agreed to. A tick is enough.",
+    "reasons",
+    given=lambda letter: letter.has_reason,
+)
+
+
+class PlatformPolicy(Removal):
+    slug = "platform-policy"
+    title = "Ask for removal under the site's own rules"
+    purpose = "It tells a site that its own rules were broken, and what it should do."
+    fits = (
+        "It works for any site or app, in any country. "
+        "It can also ask the site to act on the account."
+    )
+    law = "The platform's own rules; 47 U.S.C. § 223a where it counts under both"
+    pages = (Before, SignAs, Where, Consent, Rules, To, From, Sign)
+    hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
+    recipient_kind = "policy"
+    readers = (
+        ("The site", "The team that handles reports reads it."),
+        (
+            "The person who posted it",
+            "Most sites do not tell them who asked. We cannot promise that.",
+        ),
+        (
+            "A web host",
+            "If it goes to a host, the host often passes it on, name and all.",
+        ),
+    )
+    elements = (
+        shared.wording(
+            "POL1",
+            "Who is writing: the person shown, or a helper they authorized.",
+            "Who is writing: the person shown, or somebody for them.",
+            "opening",
+            "the person shown",
+        ),
+        shared.place(
+            "POL2",
+            "The exact location: a link, or an account and a time.",
+            shared.is_found_by("accounts", "seen"),
+            "At least one link. Or the account and the time, if there is no link.",
+        ),
+        Element(
+            "POL3",
+            "The rule it breaks, and a reason in one line.",
+            "Which rule it breaks. A tick is enough.",
+            "rules",
+            paragraph="rule",
+            given=lambda letter: bool(letter.rules),
+            written=lambda letter, paper: bool(paper.text("rule")),
+        ),
+        REASON,
+        shared.wording(
+            "POL4",
+            "Remove, do not recommend, block new uploads, act, keep the data.",
+            "What they should do: remove it, stop spreading it, keep the data.",
+            "requests",
+            *("remove", "recommend", "uploaded again", "account", "keep"),
+        ),
+        shared.who("G3"),
+        shared.reply("G3"),
+        shared.date("G3"),
+        shared.addressee("TO"),
+        *shared.VOICE,
+        Element(
+            "POL5",
+            "Say that it also counts under 47 U.S.C. § 223a.",
+            "With a signature, it can count under the 48-hour law too.",
+            "signature",
+            paragraph="both",
+            given=lambda letter: letter.counts_under_the_act,
+            written=says("223a"),
+            is_required=False,
+        ),
+        Element(
+            "POL6",
+            "Offer a hash through StopNCII.org.",
+            "It could offer a fingerprint (hash) of the picture.",
+            "offers_hash",
+            given=given("offers_hash"),
+            written=says("StopNCII.org"),
+            is_required=False,
+        ),
+        shared.wording(
+            "POL7",
+            "Ask for a case number, the outcome and the way to appeal.",
+            "It could ask for a case number, the outcome and the way to appeal.",
+            "requests",
+            *("case number", "appeal"),
+            is_required=False,
+        ),
+    )
+
+    @property
+    def rules(self):
+        """The rules as the letter names them: theirs first, if the person knows it."""
+        own = [f"“{name}”"] if (name := self.facts["rule_name"]) else []
+        return own + [RULES[code] for code in self.facts["rules"]]
+
+    @property
+    def rules_in_words(self):
+        return get_text_list(self.rules, "and")

@@ -1,0 +1,92 @@
+"""Made-up people and places for the letters' tests: example addresses, 555-01xx."""
+
+import datetime
+
+from takedown.letters import LETTERS
+from takedown.letters.voices import VOICES
+
+TODAY = datetime.date(2026, 11, 22)
+KINDS = list(LETTERS)
+EVERY_LETTER = [(kind, voice) for kind in KINDS for voice in VOICES]
+
+PERSON = {
+    "name": "Robin Sample",
+    "email": "robin.sample@example.org",
+    "phone": "+1 212 555 0142",
+    "address": "PO Box 100\nNew York, NY 10001",
+}
+ATTORNEY = {
+    "attorney_is_lawyer": True,
+    "attorney_name": "Alex Example",
+    "attorney_organization": "Example & Example LLP",
+    "attorney_bar": "New York, 0000000",
+    "attorney_address": "20 Court Street\nBrooklyn, NY 11201",
+    "attorney_email": "alex@law.example.com",
+    "attorney_phone": "+1 212 555 0170",
+    "attorney_authorized": True,
+}
+ADVOCATE = {
+    "advocate_name": "Dana Fictitious",
+    "advocate_title": "Victim advocate",
+    "advocate_organization": "Harbor Advocacy Center",
+    "advocate_address": "8 Pier Road\nAlbany, NY 12207",
+    "advocate_email": "dana@harbor.example.org",
+    "advocate_phone": "+1 518 555 0119",
+    "advocate_authorized": True,
+}
+SIGNERS = {
+    "self": "Robin Sample",
+    "attorney": "Alex Example",
+    "advocate": "Dana Fictitious",
+}
+PLACE = {
+    "links": [
+        "https://chatter.example.net/r/fictitious/comments/abc123/picture_1/",
+        "https://i.chatter.example.net/fictitious-abc123.jpg?w=640&fit=crop",
+    ],
+    "accounts": ["throwaway_5512"],
+    "seen": ["November 5, 2026, 9:40 pm New York time"],
+    "description": "picture 1",
+}
+RECIPIENT = {
+    "site": "Chatter",
+    "recipient_name": "Chatter Media, Inc.",
+    "recipient_address": "Attn: Legal Department\n100 Invented Avenue\nAlbany, NY 12201",
+    "recipient_email": "legal@chatter.example.net",
+}
+EVERYTHING = (
+    PERSON
+    | ATTORNEY
+    | ADVOCATE
+    | PLACE
+    | RECIPIENT
+    | {
+        "altered": "real",
+        "preserved": "hold",
+        # litigation hold
+        "event": ["posted", "threatened"],
+        # removal
+        "reasons": ["never", "private", "asked"],
+        "rules": ["intimate", "private"],
+        "rule_name": "Intimate media policy",
+        "sends_at": "2026-11-22T15:10",
+        "zone": "America/New_York",
+        # copyright
+        "taken_by": "me",
+        "work": "One photograph, taken in March 2024 and never published by its owner.",
+        "warned": True,
+        "sworn": True,
+    }
+)
+
+
+def make_letter(kind, voice="self", edits=None, **facts):
+    """A complete letter of this kind, with other facts where they are given."""
+    known = EVERYTHING | {"voice": voice, "signature": SIGNERS[voice]} | facts
+    names = LETTERS[kind].blank()
+    return LETTERS[kind]({n: v for n, v in known.items() if n in names}, edits)
+
+
+def removed(text=""):
+    """An edit that takes a paragraph out, or says something else instead."""
+    return {"text": text, "was": ""}
