@@ -1,6 +1,5 @@
 """The site as a person meets it: a real server and browser, somewhere to leave to."""
 
-import http.client
 import os
 import signal
 import socket
@@ -9,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
