@@ -1,0 +1,118 @@
+"""Getting it removed: where it is, who took it, and the ways to have it taken down."""
+
+from django import forms
+from django.core.cache import cache
+
+from directory.models import Platform
+from directory.models.platform import Category
+from guide.answers import SOMEWHERE_ELSE, Answers
+from guide.steps.base import UNKNOWN, Part, Step, one_of
+from guide.widgets import FoldedChoices
+from helpcenter.forms import LongTextField
+
+PART = Part("removal", "Getting it removed")
+
+
+# Where such pictures are reported most; the others are folded by kind below them.
+COMMON = (
+    "facebook",
+    "instagram",
+    "snapchat",
+    "tiktok",
+    "x",
+    "reddit",
+    "telegram",
+    "whatsapp",
+    "discord",
+    "pornhub",
+    "google-search",
+)
+CACHED = "guide-platforms"
+
+
+def platform_choices():
+    """Sites by kind, the most common ones first. The same for everybody, so cached."""
+    choices = cache.get(CACHED)
+    if choices is None:
+        choices = read_platform_choices()
+        # An empty directory is about to be loaded.
+        cache.set(CACHED, choices, 60 if len(choices) > 1 else 0)
+    return choices
+
+
+def read_platform_choices():
+    sites = Platform.objects.active().exclude(category=Category.HOSTING)
+    names = {
+        slug: (kind, name)
+        for slug, kind, name in sites.values_list("slug", "category", "name")
+    }
+    common = [(slug, names.pop(slug)[1]) for slug in COMMON if slug in names]
+    groups = [("Most common", common)] if common else []
+    for kind in Category:
+        of_kind = [(slug, name) for slug, (k, name) in names.items() if k == kind]
+        groups += [(kind.label, of_kind)] if of_kind else []
+    return [*groups, (SOMEWHERE_ELSE, "Somewhere else")]
+
+
+class Before(Step):
+    slug = "before"
+    part = PART
+    title = "Before anything is removed"
+    why = "Once it is gone, proof of who did it may be gone as well."
+    minutes = "about 2 minutes"
+    when = staticmethod(Answers.can_hold)
+
+
+class Find(Step):
+    slug = "find"
+    part = PART
+    title = "Finding copies"
+    why = "It may be in more places than {they} know."
+    minutes = "about 4 minutes"
+
+
+class Where(Step):
+    slug = "where"
+    part = PART
+    title = "Where it is"
+    why = "Each place has its own way to ask."
+    when = staticmethod(Answers.is_out)
+    platforms = forms.MultipleChoiceField(
+        label="Where is it?",
+        choices=platform_choices,
+        widget=FoldedChoices,
+        help_text="Choose all that fit.",
+        error_messages=UNKNOWN,
+    )
+    other_places = LongTextField(
+        label="Other places",
+        help_text="Links or names, one a line. We never open a link.",
+    )
+
+
+class Taken(Step):
+    slug = "taken"
+    part = PART
+    title = "Who took the picture?"
+    why = "As a rule, it belongs to the person who took it. That gives one more way."
+    facts = ("taken_by",)
+    when = staticmethod(Answers.is_adult)
+    taken_by = one_of(
+        "Who took it?",
+        ("me", "{They} did"),
+        ("other", "Somebody else"),
+        ("hidden", "Somebody in secret, or a hidden camera"),
+        ("unsure", "Not sure"),
+        hint="This means the person behind the camera.",
+    )
+
+
+class Ask(Step):
+    slug = "ask"
+    part = PART
+    title = "Ways to get it taken down"
+    why = "Several ways can run at the same time."
+    minutes = "about 5 minutes"
+
+
+STEPS = (Before, Find, Where, Taken, Ask)
