@@ -11,5 +11,6 @@ urlpatterns = [
     path("now/", views.now, name="now"),
     path("about/<slug:slug>/", views.page, name="page"),
     path("guide/plan/", views.plan, name="plan"),
-    path("guide/<slug:step>/", views.plan, name="step"),
+    path("guide/plan/<slug:extension>/", views.plan_paper, name="plan-paper"),
+    path("guide/<slug:step>/", views.guide, name="step"),
 ]
