@@ -37,6 +37,7 @@ class PrivacyMiddleware:
             response.headers.setdefault(name, value)
         if "Cache-Control" not in response:
             add_never_cache_headers(response)
+        if "no-store" in response["Cache-Control"]:  # all but static files
             evict_from_back_forward_cache(response)
         return response
 

@@ -193,10 +193,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"quiet": {"()": "helpcenter.privacy.QuietFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "quiet"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django.server": {"handlers": [], "propagate": False},
+        # Not just no handler: Python would then print its warnings as they are.
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
     },
 }

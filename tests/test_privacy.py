@@ -1,0 +1,302 @@
+"""What every answer carries, how every failure looks, and what no log line holds."""
+
+import io
+import logging
+
+import lxml.html
+import pytest
+from django.conf import settings as site_settings
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from helpcenter.privacy import HEADERS, QuietFormatter
+from tests.broken_urls import FAILURES, MARKER
+
+HEADERS_OF_ALL = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'; object-src 'none'"
+    ),
+    "Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": HEADERS["Permissions-Policy"],
+    "X-Robots-Tag": "noarchive",
+}
+# What an answer may carry beside them.
+HEADERS_OF_SOME = {
+    "Allow",
+    "Clear-Site-Data",
+    "Content-Disposition",
+    "Content-Encoding",
+    "Content-Language",
+    "Content-Length",
+    "Content-Type",
+    "Expires",
+    "Location",
+    "Vary",
+}
+ID = "0" * 32
+# One example for each route that needs a word; a route without one fails the test.
+EXAMPLES = {
+    "directory:laws-sheet": {"extension": "pdf"},
+    "directory:platform": {"slug": "instagram"},
+    "evidence:chart-paper": {"extension": "docx"},
+    "evidence:draft": {"id": ID},
+    "evidence:draft-delete": {"id": ID},
+    "evidence:draft-save": {"id": ID},
+    "evidence:incident": {"id": ID},
+    "evidence:incident-delete": {"id": ID},
+    "evidence:incident-merge": {"id": ID},
+    "evidence:summary-paper": {"extension": "txt"},
+    "guide:page": {"slug": "staying-safe"},
+    "guide:plan-paper": {"extension": "txt"},
+    "guide:step": {"step": "safe"},
+    "takedown:delete": {"pk": ID},
+    "takedown:letter": {"kind": "litigation-hold"},
+    "takedown:page": {"pk": ID, "part": "about"},
+    "takedown:show": {"pk": ID},
+    "takedown:take": {"pk": ID, "extension": "pdf"},
+    "takedown:words": {"pk": ID},
+}
+EXAMPLES_FOR_STAFF = {
+    "app_label": "auth",
+    "content_type_id": 1,
+    "id": "1",
+    "object_id": "1",
+}
+
+
+def routes(resolver=None, prefix=""):
+    """(name, converters) of every route of the site."""
+    resolver = resolver or get_resolver()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield prefix + (pattern.name or "?"), list(pattern.pattern.regex.groupindex)
+        else:
+            inner = prefix + (f"{pattern.namespace}:" if pattern.namespace else "")
+            yield from routes(pattern, inner)
+
+
+ROUTES = dict(routes())
+
+
+def path_of(name):
+    needs = ROUTES[name]
+    if name == "admin:?":
+        return "/staff/nothing/"  # the admin's answer to any other address
+    if name.startswith("admin:"):
+        return reverse(name, kwargs={need: EXAMPLES_FOR_STAFF[need] for need in needs})
+    example = EXAMPLES.get(name, {})
+    assert set(needs) == set(example), f"Give an example for {name} in EXAMPLES."
+    return reverse(name, kwargs=example)
+
+
+def assert_headers(response):
+    headers = dict(response.headers)
+    for name, value in HEADERS_OF_ALL.items():
+        assert headers.pop(name, None) == value, name
+    assert set(headers) <= HEADERS_OF_SOME
+    assert response.cookies, "without a cookie, Chromium shows the page again on Back"
+    for cookie in response.cookies.values():
+        assert (cookie["max-age"], cookie["samesite"]) in {("", "Lax"), (0, "Lax")}
+
+
+@pytest.fixture
+def staff(db, client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("staff"))
+    return client
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_route_carries_every_header(db, client, name):
+    for method in (client.get, client.post, client.options):
+        assert_headers(method(path_of(name)))
+
+
+@pytest.mark.parametrize("name", [name for name in ROUTES if name.startswith("admin:")])
+def test_and_so_do_the_pages_of_staff(staff, name):
+    assert_headers(staff.get(path_of(name)))
+
+
+@pytest.mark.parametrize("name", [name for name in ROUTES if not name.endswith("?")])
+def test_and_so_does_a_form_that_was_refused(db, name):
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post(path_of(name), {"x": "y"})
+    assert response.status_code == 403 or name == "guide:leave"
+    assert_headers(response)
+
+
+def test_static_files_may_be_kept_and_set_no_cookie(client):
+    response = client.get("/static/leave.js")
+    assert response.status_code == 200
+    assert "no-store" not in response.headers["Cache-Control"]
+    assert not response.cookies
+    assert list(response)  # read to its end, which closes the file
+    response.close()
+    for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy"):
+        assert response.headers[name] == HEADERS_OF_ALL[name]
+
+
+def test_over_tls_it_stays_over_tls(client, settings):
+    settings.SECURE_HSTS_SECONDS = 31536000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    response = client.get("/nothing/here/", secure=True)
+    hsts = response.headers["Strict-Transport-Security"]
+    assert hsts == "max-age=31536000; includeSubDomains"
+
+
+def test_the_walk_finds_the_routes():
+    assert {"guide:home", "evidence:open", "admin:login", "directory:home"} <= set(
+        ROUTES
+    )
+    assert len(ROUTES) > 20
+
+
+# --- Failures
+
+
+@pytest.fixture
+def broken(db, settings):
+    settings.ROOT_URLCONF = "tests.broken_urls"
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says"),
+    [
+        ("/nothing/here/", 404, "This page is not here"),
+        ("/broken/crash/", 500, "Something is broken on our side"),
+        ("/broken/crash_in_database/", 500, "Something is broken on our side"),
+        ("/broken/forbidden/", 403, "This page is not open to you"),
+        ("/broken/suspicious/", 400, "That did not work"),
+    ],
+)
+def test_a_failure_is_calm_and_tells_nothing(broken, path, status, says):
+    response = broken.get(path, {"q": MARKER})
+    page = lxml.html.fromstring(response.content)
+    assert response.status_code == status
+    assert page.xpath("//h1/text()") == [says]
+    assert page.xpath("//title/text()") == [site_settings.SITE_TITLE]
+    leave = page.xpath("//a[@data-leave]")
+    assert {link.get("data-leave") for link in leave} == {site_settings.NEUTRAL_URL}
+    assert {link.get("href") for link in leave} == {reverse("guide:leave")}
+    assert MARKER.encode() not in response.content
+    assert_headers(response)
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "500.html"])
+def test_the_pages_of_failure_need_nothing_of_the_request(name):
+    assert "Start page" in render_to_string(name)
+
+
+def test_too_much_at_once_is_refused_calmly(broken):
+    response = broken.post(reverse("evidence:open"), {"words": "x" * 6_000_000})
+    assert response.status_code == 400
+    assert b"It may be too long" in response.content
+    assert_headers(response)
+
+
+def test_another_host_is_refused(broken):
+    response = broken.get("/", HTTP_HOST="evil.example")
+    assert response.status_code == 400
+    assert b"evil.example" not in response.content
+
+
+# --- Leaving
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_leaving_goes_to_the_neutral_site_and_forgets(db, client, method):
+    client.get(reverse("evidence:keep"))
+    assert client.session.session_key
+    response = getattr(client, method)(reverse("guide:leave"))
+    assert response.status_code == 303
+    assert response.headers["Location"] == site_settings.NEUTRAL_URL
+    assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
+    assert all(cookie["max-age"] == 0 for cookie in response.cookies.values())
+    assert_headers(response)
+
+
+def test_a_script_that_leaves_gets_an_empty_answer(db):
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post(reverse("guide:leave"), HTTP_SEC_FETCH_MODE="cors")
+    assert (response.status_code, response.content) == (204, b"")
+    assert_headers(response)
+
+
+# --- The log
+
+
+@pytest.fixture
+def log():
+    """All that the configured handlers write."""
+    stream = io.StringIO()
+    handler = logging.getLogger("django").handlers[0]
+    assert handler in logging.getLogger().handlers
+    before = handler.setStream(stream)
+    yield stream
+    handler.setStream(before)
+
+
+PRIVATE = {
+    "story": MARKER + "-body",
+    "words": MARKER + "-words",
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_log_line_holds_a_word_of_theirs(broken, log, capfd, name, method):
+    broken.cookies["s"] = MARKER + "-cookie"
+    path = f"/broken/{name}/?q={MARKER}-query"
+    extra = {
+        "HTTP_USER_AGENT": MARKER + "-agent",
+        "HTTP_REFERER": f"http://testserver/{MARKER}",
+        "REMOTE_ADDR": "203.0.113.77",
+    }
+    getattr(broken, method)(path, PRIVATE, **extra)
+    written = log.getvalue()
+    assert written
+    assert "MARKER" not in written + "".join(capfd.readouterr())
+    assert "203.0.113" not in written
+
+
+def test_no_log_line_holds_the_address_somebody_asked_for(broken, log):
+    broken.get(f"/broken/with/{MARKER}/")
+    broken.get(f"/nothing/{MARKER}/")
+    broken.get("/", HTTP_HOST=f"{MARKER}.example")
+    assert "crash-with-words 500" in log.getvalue()
+    assert "404" in log.getvalue()
+    assert "MARKER" not in log.getvalue()
+
+
+def test_a_failure_says_where_in_the_code(broken, log):
+    broken.get("/broken/crash_from_another/")
+    written = log.getvalue()
+    assert "crash_from_another 500" in written
+    assert "LookupError" in written
+    assert "broken_urls.py" in written
+
+
+def test_our_own_sentences_are_kept(log):
+    logging.getLogger("helpcenter.cases").error("A case is %s.", "damaged")
+    assert "A case is damaged." in log.getvalue()
+
+
+def test_nobody_is_mailed(settings):
+    handlers = settings.LOGGING["handlers"].values()
+    assert not any("AdminEmail" in handler["class"] for handler in handlers)
+    assert logging.getLogger("django.server").handlers
+
+
+def test_a_line_of_a_library_keeps_its_place_and_loses_its_words():
+    record = logging.LogRecord("lib", 30, "lib/x.py", 7, "read %s", (MARKER,), None)
+    line = QuietFormatter().format(record)
+    assert "WARNING lib x:7 -" in line
+    assert MARKER not in line
