@@ -5,6 +5,7 @@ the facts), by that name under the case's key, so that the table does not tell i
 Everything a person typed is inside the seal, the times and the name too.
 """
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -14,6 +15,7 @@ from django.http import Http404
 from evidence.models import Case, Record, new_id
 from helpcenter import vault
 
+log = logging.getLogger("helpcenter.records")
 WITH_EVERY_PAGE = ("answer", "facts")  # kinds that come with the case in its one query
 
 
@@ -49,9 +51,7 @@ class Records:
         self._id = case_id
         self._key = vault.RowKey(secret, case_id)
         self._seen = {}  # kind: its entries, as long as nothing is written
-        if known is not None:
-            for kind in WITH_EVERY_PAGE:
-                self._seen[kind] = self._entries(r for r in known if r.kind == kind)
+        self._known = known  # rows that came with the case, as long as nothing is
 
     @property
     def _rows(self):
@@ -62,18 +62,21 @@ class Records:
     def all(self, kind):
         """The entries of this kind, in the order they were made."""
         if kind not in self._seen:
-            self._seen[kind] = self._entries(self._rows.filter(kind=kind))
+            self._seen[kind] = self._entries(self._rows_of(kind))
         return list(self._seen[kind])
 
     def get(self, kind, id):
         """Raises Record.DoesNotExist."""
-        return self._entry(self._rows.get(kind=kind, pk=id))
+        entry = self._entry(self._rows.get(kind=kind, pk=id))
+        if entry is None:
+            raise Record.DoesNotExist
+        return entry
 
     def named(self, kind, name):
         """The one entry of this name, or None."""
         id = self._id_of(kind, name)
-        if kind in self._seen:
-            return next((e for e in self._seen[kind] if e.id == id), None)
+        if kind in WITH_EVERY_PAGE or kind in self._seen:
+            return next((e for e in self.all(kind) if e.id == id), None)
         row = self._rows.filter(kind=kind, pk=id).first()
         return row and self._entry(row)
 
@@ -90,11 +93,22 @@ class Records:
     def _id_of(self, kind, name):
         return self._key.name(f"{kind}|{name}")
 
+    def _rows_of(self, kind):
+        if self._known is not None and kind in WITH_EVERY_PAGE:
+            return [row for row in self._known if row.kind == kind]
+        return self._rows.filter(kind=kind)
+
     def _entries(self, rows):
-        return sorted(map(self._entry, rows), key=lambda e: (e.made_at, e.id))
+        entries = filter(None, map(self._entry, rows))
+        return sorted(entries, key=lambda entry: (entry.made_at, entry.id))
 
     def _entry(self, row):
-        body = self._key.unseal(_place(row), row.sealed)
+        """None where the row is damaged: one such must not hide all the others."""
+        try:
+            body = self._key.unseal(_place(row), row.sealed)
+        except vault.Unreadable:
+            log.error("A record is damaged, or not where it was made.")
+            return None
         return Entry(
             id=row.pk,
             kind=row.kind,
@@ -136,7 +150,7 @@ class Records:
     def delete(self, kind, id):
         """Raises Record.DoesNotExist."""
         deleted, _ = self._rows.filter(kind=kind, pk=id).delete()
-        self._seen.pop(kind, None)
+        self._look_again(kind)
         if not deleted:
             raise Record.DoesNotExist
 
@@ -145,7 +159,7 @@ class Records:
         that is here stays. The other case is not changed.
         """
         with transaction.atomic():
-            for entry in map(other._entry, other._rows):
+            for entry in other._entries(other._rows):
                 if entry.name:
                     self._fill_in(entry)
                 else:
@@ -168,16 +182,18 @@ class Records:
             self._hold()
             id = self._id_of(kind, name)
             row = self._rows.filter(kind=kind, pk=id).first()
-            if row is None:
-                return self._insert(kind, id, change({}), name)
-            current = self._entry(row)
-            return self._replace(current, change(current.value))
+            current = row and self._entry(row)
+            if current:
+                return self._replace(current, change(current.value))
+            if row:  # damaged
+                row.delete()
+            return self._insert(kind, id, change({}), name)
 
     def _insert(self, kind, id, value, name=""):
         now = datetime.now(UTC)
         entry = Entry(id, kind, 1, value, saved_at=now, made_at=now, name=name)
         Record(id, self._id, kind, 1, self._sealed(entry)).save(force_insert=True)
-        self._seen.pop(kind, None)
+        self._look_again(kind)
         return entry
 
     def _replace(self, current, value):
@@ -190,8 +206,13 @@ class Records:
         self._rows.filter(pk=entry.id).update(
             revision=entry.revision, sealed=self._sealed(entry)
         )
-        self._seen.pop(entry.kind, None)
+        self._look_again(entry.kind)
         return entry
+
+    def _look_again(self, kind):
+        self._seen.pop(kind, None)
+        if kind in WITH_EVERY_PAGE:
+            self._known = None
 
     def _sealed(self, entry):
         body = {

@@ -23,6 +23,7 @@ HEADERS = {
     "X-Robots-Tag": "noarchive",
 }
 FRESHNESS_COOKIE = "v"
+LEAVING_PATH = "/leave/"
 
 
 class PrivacyMiddleware:
@@ -33,6 +34,8 @@ class PrivacyMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
+        if response.status_code >= 500 and request.path_info == LEAVING_PATH:
+            response = farewell(request)  # leaving works, whatever else does not
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if "Cache-Control" not in response:
@@ -46,7 +49,7 @@ def evict_from_back_forward_cache(response):
     """Make sure the answer changes a cookie: without that, Chromium shows a no-store
     page again on Back, even when the server is gone (security study, trap T5).
     """
-    if settings.SESSION_COOKIE_NAME not in response.cookies:
+    if not response.cookies:
         response.set_cookie(
             FRESHNESS_COOKIE,
             secrets.token_hex(4),
@@ -63,12 +66,18 @@ def leave(request):
     it is already leaving gets an empty answer.
     """
     request.session.flush()
+    return farewell(request)
+
+
+def farewell(request):
+    """Where leaving goes, with every cookie taken away."""
     if request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate":
         response = HttpResponse(status=303, headers={"Location": settings.NEUTRAL_URL})
     else:
         response = HttpResponse(status=204)
     response.headers["Clear-Site-Data"] = '"cookies", "storage"'
-    response.delete_cookie(FRESHNESS_COOKIE, samesite="Lax")
+    for cookie in (FRESHNESS_COOKIE, settings.SESSION_COOKIE_NAME):
+        response.delete_cookie(cookie, samesite="Lax")
     add_never_cache_headers(response)
     return response
 

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from evidence import cases
 from evidence.cases import Gone, StaleRevision, case_for, case_of
 from evidence.models import Case, Record
-from helpcenter import vault
 from helpcenter.models import SealedSession
 from helpcenter.sessions import SessionStore
 from tests.crowd import in_threads, shared_database
@@ -281,25 +280,47 @@ def test_the_tables_tell_nothing(db):
         assert clear not in everything
 
 
-def test_a_record_moved_elsewhere_does_not_open(db):
+def test_a_record_moved_elsewhere_does_not_open(db, caplog):
     hers, his = case_for(visit()), case_for(visit())
     one, two = hers.add("incident", {"n": 1}), hers.add("incident", {"n": 2})
     Record.objects.filter(pk=one.id).update(
         sealed=Record.objects.values_list("sealed", flat=True).get(pk=two.id)
     )
-    with pytest.raises(vault.Unreadable):
+    with pytest.raises(Record.DoesNotExist):
         hers.get("incident", one.id)
     Record.objects.filter(pk=two.id).update(case=his.row)
-    with pytest.raises(vault.Unreadable):
+    with pytest.raises(Record.DoesNotExist):
         his.get("incident", two.id)
+    assert "damaged" in caplog.text
 
 
 def test_a_record_made_another_kind_does_not_open(db):
     case = case_for(visit())
     entry = case.add("incident", {"n": 1})
     Record.objects.update(kind="letter")
-    with pytest.raises(vault.Unreadable):
+    with pytest.raises(Record.DoesNotExist):
         case.get("letter", entry.id)
+
+
+def test_a_damaged_record_does_not_take_the_others_along(db):
+    request = visit()
+    case = case_for(request)
+    case.put("answer", "safe", {"danger": "no"})
+    case.put("answer", "age", {"under_18": "no"})
+    case.remember(name="A.")
+    safe = case.named("answer", "safe").id
+    facts = case.named("facts", "facts").id
+    Record.objects.filter(pk__in=[safe, facts]).update(sealed=b"\x01" + b"x" * 300)
+    case = case_of(saved(request))
+    assert [entry.name for entry in case.all("answer")] == ["age"]
+    assert case.named("answer", "safe") is None
+    assert case.facts == {}
+    case.put("answer", "safe", {"danger": "yes"})
+    case.remember(country="US")
+    assert case.named("answer", "safe").value == {"danger": "yes"}
+    assert case.facts == {"country": "US"}
+    cases.leave(request)
+    assert not Case.objects.exists()
 
 
 def test_the_columns_tell_days_and_no_more():

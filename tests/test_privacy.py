@@ -2,15 +2,18 @@
 
 import io
 import logging
+from contextlib import contextmanager
 
 import lxml.html
 import pytest
 from django.conf import settings as site_settings
+from django.db import OperationalError, connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from helpcenter.privacy import HEADERS, QuietFormatter
+from evidence.models import Case
+from helpcenter.privacy import HEADERS, LEAVING_PATH, QuietFormatter
 from tests.broken_urls import FAILURES, MARKER
 
 HEADERS_OF_ALL = {
@@ -221,6 +224,43 @@ def test_leaving_goes_to_the_neutral_site_and_forgets(db, client, method):
     assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
     assert all(cookie["max-age"] == 0 for cookie in response.cookies.values())
     assert_headers(response)
+
+
+def test_leaving_without_a_visit_leaves_no_cookie_either(db, client):
+    client.get(reverse("evidence:case"))
+    assert list(client.cookies) == ["v"]
+    response = client.get(reverse("guide:leave"))
+    assert {cookie["max-age"] for cookie in response.cookies.values()} == {0}
+
+
+def test_leaving_works_when_the_database_does_not(broken, log):
+    broken.post(reverse("evidence:keep"))
+    token = broken.cookies["s"].value
+    with without_tables():
+        response = broken.get(reverse("guide:leave"))
+    assert response.status_code == 303
+    assert {cookie["max-age"] for cookie in response.cookies.values()} == {0}
+    assert reverse("guide:leave") == LEAVING_PATH
+    assert "OperationalError" in log.getvalue()
+    assert token not in log.getvalue()
+
+
+@contextmanager
+def without_tables():
+    """Every query fails."""
+
+    def fail(*_):
+        raise OperationalError("no such table")
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+def test_leaving_deletes_what_this_visit_wrote(db, client):
+    client.post(reverse("evidence:keep"))
+    assert Case.objects.exists()
+    client.get(reverse("guide:leave"))
+    assert not Case.objects.exists()
 
 
 def test_a_script_that_leaves_gets_an_empty_answer(db):
