@@ -1,5 +1,61 @@
-from django.shortcuts import render
+"""Which letters there are, how old everybody in the picture was, and which site."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from evidence.cases import case_for, case_of
+from evidence.minors import is_minor
+from takedown.ages import adults_only, ask_age, path_back, show_reports
+from takedown.dates import today_for
+from takedown.forms import AgeForm, SiteForm
+from takedown.kept import begin, letters_of
+from takedown.letter_views import barred
+from takedown.letters import LETTERS
+from takedown.sites import platform_of, prefilled, sites_of
 
 
 def letters(request):
-    return render(request, "guide/home.html")
+    """What each kind is for, and the letters made so far."""
+    case = case_of(request)
+    if is_minor(case):
+        return show_reports(request, case)
+    made = [summary(each) for each in letters_of(case)]
+    context = {"kinds": LETTERS.values(), "made": made}
+    return render(request, "takedown/letters.html", context)
+
+
+def summary(kept):
+    letter = kept.letter
+    missing = letter.missing(letter.paper(today_for(letter, kept.case_facts)))
+    return {"kept": kept, "letter": letter, "gaps": len(missing)}
+
+
+def age(request):
+    """Asked once. It can be changed here at any time."""
+    form = AgeForm(request.POST or None)
+    if not form.is_valid():
+        return ask_age(request, form)
+    case_for(request).remember(under_18=form.cleaned_data["under_18"])
+    back = path_back(form.cleaned_data["back"])
+    return redirect(back or "takedown:letters")
+
+
+@adults_only
+def letter(request, kind):
+    """Choose the site that a letter of this kind goes to, and begin it."""
+    if kind not in LETTERS:
+        raise Http404
+    kind = LETTERS[kind]
+    case = case_of(request)
+    if kind.is_barred_by(case.facts):
+        return barred(request, kind)
+    chosen = {"site": f"platform:{request.GET.get('platform', '')}"}
+    form = SiteForm(request.POST or None, initial=chosen, sites=sites_of(case))
+    if not form.is_valid():
+        context = {"form": form, "kind": kind}
+        return render(request, "takedown/begin.html", context)
+    site = form.chosen()
+    platform = platform_of(site.slug)
+    facts = prefilled(case, kind, site, platform)
+    kept = begin(case_for(request), kind, facts, site.slug if platform else "")
+    return redirect("takedown:page", kept.id, kind.pages[0].slug)

@@ -51,7 +51,7 @@ PLACE = {
 RECIPIENT = {
     "site": "Chatter",
     "recipient_name": "Chatter Media, Inc.",
-    "recipient_address": "Attn: Legal Department\n100 Invented Avenue\nAlbany, NY 12201",
+    "recipient_address": "Attn: Legal Department\n100 Invented Avenue\nAlbany, NY",
     "recipient_email": "legal@chatter.example.net",
 }
 EVERYTHING = (

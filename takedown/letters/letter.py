@@ -27,6 +27,8 @@ DETAILS = {
 class Letter:
     """One letter of one kind, from its facts. A kind is a subclass: see __init__.py."""
 
+    do_not_call_in_templates = True
+
     slug = ""
     title = ""
     purpose = ""  # what it is for, in one plain sentence
@@ -78,6 +80,10 @@ class Letter:
         if self.is_fake:
             return f"fabricated intimate images that appear to show {self.voice.whom}"
         return f"intimate images of {self.voice.whom}"
+
+    @property
+    def show(self):
+        return "appear to show" if self.is_fake else "show"
 
     @property
     def service(self):

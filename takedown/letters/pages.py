@@ -11,6 +11,8 @@ from takedown.letters.voices import VOICES
 
 
 class Page(forms.Form):
+    do_not_call_in_templates = True
+
     slug = ""
     title = ""
     why = ""

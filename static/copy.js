@@ -1,0 +1,13 @@
+// A button beside a box of text that copies it. Without it, the text can be selected.
+for (const box of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "plain";
+  button.textContent = "Copy the text";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(box.value);
+    button.textContent = "Copied";
+  });
+  box.after(button);
+}

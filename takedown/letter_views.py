@@ -1,0 +1,188 @@
+"""One letter of the open case: its pages of facts, the letter itself, its words."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from evidence.cases import case_of
+from evidence.models import Record
+from helpcenter.documents.download import download
+from takedown.ages import NOT_FOR_THIS, adults_only, typed
+from takedown.forms import MarkForm, WordsForm
+from takedown.kept import KIND, WORDS, Stale, letter_of, save_facts, save_words
+from takedown.letters import LETTERS
+from takedown.letters.pages import Before, To
+from takedown.preview import document_of, draft_of, holds_for, preview_of
+from takedown.sites import directory_says
+
+CONFLICT = 409
+
+
+def of_their_own(view):
+    """Give the view the letter of this id from the open case, if it has one."""
+
+    @wraps(view)
+    def found(request, pk, *args, **kwargs):
+        try:
+            kept = letter_of(case_of(request), pk)
+        except Record.DoesNotExist:
+            return gone(request)
+        return view(request, kept, *args, **kwargs)
+
+    return found
+
+
+def gone(request):
+    """404; what was typed is shown, because it may exist nowhere else."""
+    if request.method != "POST":
+        raise Http404
+    return render(request, "takedown/gone.html", {"texts": typed(request)}, status=404)
+
+
+def unless_barred(view):
+    """Turn back from a letter that may not be made, but not from what decides it."""
+
+    @wraps(view)
+    def guarded(request, kept, *args, **kwargs):
+        deciding = kept.letter.bar
+        if deciding is None or kwargs.get("part") == deciding:
+            return view(request, kept, *args, **kwargs)
+        if not kept.letter.is_decided:
+            return redirect("takedown:page", kept.id, deciding)
+        return barred(request, kept.kind, kept)
+
+    return guarded
+
+
+def barred(request, kind, kept=None):
+    """Why this kind is not for them, and which ones are."""
+    others = [other for other in LETTERS.values() if other is not kind]
+    context = {"kind": kind, "others": others, "kept": kept}
+    template = f"takedown/letters/{kind.slug}/barred.html"
+    return render(request, template, context, status=NOT_FOR_THIS)
+
+
+# --- Its facts, a page at a time
+
+
+@of_their_own
+@adults_only
+@unless_barred
+def page(request, kept, part):
+    form = page_or_404(kept, part)(
+        request.POST or None, letter=kept.letter, initial=kept.letter.facts
+    )
+    mark, theirs = MarkForm.of(request, kept.mark(part)), []
+    if form.is_valid():
+        try:
+            save_page(case_of(request), kept, form, mark.number)
+        except Stale as error:
+            theirs = form.differences(error.kept.letter.facts)
+            mark = MarkForm.fresh(error.kept.mark(part))
+        if not theirs:
+            return go_on(request, kept, part)
+    context = page_context(request, kept, form) | {"mark": mark, "theirs": theirs}
+    status = CONFLICT if theirs else 200
+    return render(request, form.page_template, context, status=status)
+
+
+def page_or_404(kept, part):
+    for each in kept.kind.pages:
+        if each.slug == part:
+            return each
+    raise Http404
+
+
+def save_page(case, kept, form, mark):
+    """Raises Stale."""
+    save_facts(case, kept.id, form.slug, mark, form.cleaned_data)
+    told = {name: form.cleaned_data[name] for name in form.to_remember()}
+    if told:
+        case.remember(**told)
+
+
+def go_on(request, kept, part):
+    """To the next page; after a change, or the last one, to the letter."""
+    following = neighbors(kept.kind, part)[1]
+    if "change" in request.GET or following is None:
+        return redirect("takedown:show", kept.id)
+    return redirect("takedown:page", kept.id, following.slug)
+
+
+def neighbors(kind, slug):
+    """The page before and the page after this one, or None."""
+    slugs = [each.slug for each in kind.pages]
+    at = slugs.index(slug)
+    before = kind.pages[at - 1] if at else None
+    after = kind.pages[at + 1] if at + 1 < len(slugs) else None
+    return before, after
+
+
+def page_context(request, kept, form):
+    before, _ = neighbors(kept.kind, form.slug)
+    more = MORE.get(type(form), lambda *_: {})
+    return {
+        "form": form,
+        "kept": kept,
+        "letter": kept.letter,
+        "before": before,
+        "number": kept.kind.pages.index(type(form)) + 1,
+        "is_change": "change" in request.GET,
+    } | more(case_of(request), kept)
+
+
+# What some pages show beside their fields.
+MORE = {
+    Before: lambda case, kept: {"holds": holds_for(case, kept)},
+    To: lambda case, kept: directory_says(kept),
+}
+
+
+# --- The letter
+
+
+@of_their_own
+@adults_only
+@unless_barred
+def show(request, kept):
+    context = preview_of(kept, case_of(request))
+    return render(request, "takedown/letter.html", context)
+
+
+@of_their_own
+@adults_only
+@unless_barred
+def take(request, kept, extension):
+    """The letter as a file. Its name says nothing; see documents/download.py."""
+    return download(document_of(kept, case_of(request)), extension)
+
+
+@of_their_own
+@adults_only
+@unless_barred
+def words(request, kept):
+    """Every paragraph in a box of its own."""
+    paragraphs = draft_of(kept, case_of(request)).paragraphs
+    form = WordsForm(request.POST or None, paragraphs=paragraphs)
+    mark, theirs = MarkForm.of(request, kept.mark(WORDS)), []
+    if form.is_valid():
+        try:
+            save_words(case_of(request), kept.id, mark.number, form.edits())
+        except Stale as error:
+            theirs = form.differences(draft_of(error.kept, case_of(request)))
+            mark = MarkForm.fresh(error.kept.mark(WORDS))
+        if not theirs:
+            return redirect("takedown:show", kept.id)
+    context = {"form": form, "mark": mark, "kept": kept, "theirs": theirs}
+    status = CONFLICT if theirs else 200
+    return render(request, "takedown/words.html", context, status=status)
+
+
+@of_their_own
+def delete(request, kept):
+    """Anybody may delete what is theirs, whatever it is about."""
+    if request.method != "POST":
+        return render(request, "takedown/delete.html", {"kept": kept})
+    case_of(request).delete(KIND, kept.id)
+    return redirect("takedown:letters")

@@ -1,0 +1,142 @@
+"""Which sites a letter can go to, and what is known already: from the incidents, from
+the directory, and from what was typed for an earlier letter.
+"""
+
+from dataclasses import dataclass, field
+
+from directory.models import Confidence, Platform
+from directory.recognise import host_of
+from evidence.incidents import incidents_of
+
+VOICE_OF_HELPERS = {"advocate": "advocate", "friend": "advocate", "parent": "advocate"}
+
+
+@dataclass
+class Site:
+    """A site or app, and what the person wrote down about it."""
+
+    key: str  # "platform:reddit", "host:pictures.example.net", "name:…"
+    name: str
+    slug: str = ""  # of the platform in the directory
+    links: list = field(default_factory=list)
+    incidents: list = field(default_factory=list)
+
+    def details(self):
+        """What else is known of the place. An account is left out when its incident
+        also speaks of another site: it may be an account there.
+        """
+        own = [each for each in self.incidents if self.is_all_of(each)]
+        return {
+            "links": self.links,
+            "accounts": unique(each.account for each in own),
+            "seen": unique(each.when_words() for each in self.incidents),
+            "description": "; ".join(unique(each.label for each in self.incidents)),
+        }
+
+    def is_all_of(self, incident):
+        return set(incident.links) <= set(self.links)
+
+
+def unique(texts):
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def sites_of(case):
+    """The sites of the incidents, in the chart's order."""
+    incidents = incidents_of(case)
+    sites = {}
+    for incident in incidents:
+        for target in incident.targets:
+            place = place_of(incident, target)
+            site = sites.setdefault(place.key, place)
+            site.links += [target.url] if target.url not in site.links else []
+    add_linkless(sites, incidents)
+    for site in sites.values():
+        site.incidents += [each for each in incidents if concerns(each, site)]
+    return named(list(sites.values()))
+
+
+def place_of(incident, target):
+    """The site of one link. An unknown host is a site of its own, unless the person
+    named the site and all its links are unknown: no letter tells one site of another.
+    """
+    is_known = any(each.platform for each in incident.targets)
+    if target.platform or (incident.platform_slug and not is_known):
+        slug = incident.slug_of(target)
+        if slug:
+            return Site(f"platform:{slug}", slug, slug)
+    host = host_of(target.url)
+    return Site(f"host:{host}", host)
+
+
+def add_linkless(sites, incidents):
+    """Sites that are only named, as for messages."""
+    for incident in incidents:
+        slug, name = incident.platform_slug, incident.platform_name
+        if slug:
+            sites.setdefault(f"platform:{slug}", Site(f"platform:{slug}", name, slug))
+        elif name and not incident.links:
+            sites.setdefault(f"name:{name}", Site(f"name:{name}", name))
+
+
+def concerns(incident, site):
+    """Whether it happened there: by its links, or by its name if it has none."""
+    if incident.links:
+        return any(link in site.links for link in incident.links)
+    if site.slug:
+        return incident.platform_slug == site.slug
+    return incident.platform_name == site.name
+
+
+def named(sites):
+    """With the directory's names, in one query."""
+    names = dict(
+        Platform.objects.filter(
+            slug__in=[site.slug for site in sites if site.slug]
+        ).values_list("slug", "name")
+    )
+    for site in sites:
+        site.name = names.get(site.slug, site.name)
+    return sites
+
+
+def platform_of(slug):
+    """The platform with its channels, or None. Two queries."""
+    if not slug:
+        return None
+    return Platform.objects.shown().with_channels().filter(slug=slug).first()
+
+
+def prefilled(case, kind, site, platform):
+    """The facts of a new letter, as far as anybody typed them before."""
+    blank = kind.blank()
+    told = {name: case.facts[name] for name in blank if case.facts.get(name)}
+    voice = VOICE_OF_HELPERS.get(case.facts.get("helping"), "self")
+    facts = {"voice": voice, "site": site.name} | told | site.details()
+    return facts | recipient_facts(kind, site, platform)
+
+
+def known_recipient(kept):
+    """What the directory knows about where this letter goes, or None."""
+    platform = platform_of(kept.platform_slug)
+    return platform and platform.letter_recipient(kept.kind.recipient_kind)
+
+
+def directory_says(kept):
+    """The same for a template, with whether anybody has checked it."""
+    known = known_recipient(kept)
+    is_unchecked = known is not None and known.confidence == Confidence.LOW
+    return {"known": known, "is_unchecked": is_unchecked}
+
+
+def recipient_facts(kind, site, platform):
+    if platform is None:
+        return {"recipient_name": site.name}
+    known = platform.letter_recipient(kind.recipient_kind)
+    lines = [line for line in known.address if line != known.name]
+    agent = [known.agent] if known.agent and known.agent not in lines else []
+    return {
+        "recipient_name": known.name,
+        "recipient_address": "\n".join([*agent, *lines]),
+        "recipient_email": known.email,
+    }
