@@ -9,13 +9,18 @@ import io
 import json
 from typing import NamedTuple
 
-COLUMNS = (
-    *("No.", "When", "Where", "What happened", "Links"),
-    *("Known about who", "Told to"),
+COLUMNS = (  # heading, and how wide on paper beside the others
+    ("No.", "narrow"),
+    ("When", ""),
+    ("Where", ""),
+    ("What happened", "wide"),
+    ("Links", "wide"),
+    ("Known about who", ""),
+    ("Told to", ""),
 )
 SHORT = 3  # so many recent and so many bad ones (the 2021 guide, step four)
 # A spreadsheet program takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULA = tuple("=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20")  # the last four are full width
 FORMAT = {"format": "chart", "version": 1}
 
 
@@ -115,7 +120,7 @@ def to_csv(incidents):
     """For spreadsheet programs: UTF-8 with a mark that says so, and no formulas."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow([*COLUMNS, "Date"])
+    writer.writerow([*(heading for heading, _ in COLUMNS), "Date"])
     for incident in incidents:
         row = ["\n".join(lines) for lines in row_of(incident)]
         writer.writerow([harmless(text) for text in [*row, incident.date]])

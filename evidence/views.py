@@ -15,6 +15,9 @@ from evidence.incidents import KIND, Incident, incidents_of, totals, write_down
 from evidence.merge import MergeForm
 from evidence.minors import is_minor, report_routes
 from evidence.models import Record
+from evidence.paper import chart_document, summary_document
+from helpcenter.documents import paper_for
+from helpcenter.documents.download import FORMATS, download
 
 SUMMARY = "summary"  # kind and name of the record of what was chosen for the short list
 
@@ -210,8 +213,9 @@ def summary(request):
     if not incidents:
         return redirect("evidence:chart")
     chosen = chosen_of(case_of(request))
-    form = SummaryForm(request.POST or None, incidents=incidents, initial=chosen)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = SummaryForm(sent, incidents=incidents, initial=chosen)
+    if form.is_valid():
         case_of(request).put(SUMMARY, SUMMARY, form.cleaned_data)
         return redirect("evidence:summary")
     recent, worst = charts.short_lists(incidents, chosen)
@@ -225,10 +229,26 @@ def chosen_of(case):
 
 
 def chart_paper(request, extension):
-    incidents = incidents_of(case_of(request))
-    if extension not in DATA:
+    case = case_of(request)
+    incidents = incidents_of(case)
+    if extension in DATA:
+        return data_file(DATA[extension](incidents), extension)
+    if extension not in FORMATS:
         raise Http404
-    return data_file(DATA[extension](incidents), extension)
+    return download(chart_document(incidents, paper_of(case)), extension)
+
+
+def summary_paper(request, extension):
+    case = case_of(request)
+    incidents = incidents_of(case)
+    if extension not in FORMATS or not incidents:
+        raise Http404
+    document = summary_document(incidents, chosen_of(case), paper_of(case))
+    return download(document, extension, name="notes-short")
+
+
+def paper_of(case):
+    return paper_for(case.facts.get("country") if case else None)
 
 
 DATA = {"csv": charts.to_csv, "json": charts.to_json}

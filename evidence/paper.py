@@ -1,0 +1,77 @@
+"""The chart and its short list on paper: PDF, Word and text from one source each."""
+
+from dataclasses import replace
+from unicodedata import east_asian_width
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from evidence.chart import COLUMNS, row_of, said, short_lists, where
+from helpcenter.documents import A4, Document
+
+# The short list is one page. Measured on Letter, the lower of the two papers: so many
+# lines of table, and so many letters in a line of its wide and of its other columns.
+MARGIN = 15  # millimeters
+LINES = 39
+WIDE, OTHER = 48, 17
+LONGEST_LINK = 84
+
+
+def chart_document(incidents, paper=A4):
+    """The chart, on paper of this size lying on its side."""
+    rows = [row_of(incident) for incident in incidents]
+    return document("chart", {"columns": COLUMNS, "rows": rows}, paper.landscape)
+
+
+def summary_document(incidents, chosen, paper=A4):
+    """One page: each incident told once, shortened so that all of them fit."""
+    recent, bad = short_lists(incidents, chosen)
+    told = {each.id for each in recent}
+    lines = LINES / len(told.union(each.id for each in bad)) - 1
+    context = {
+        "recent": [brief(each, lines) for each in recent],
+        "worst": [brief(each, lines) for each in bad if each.id not in told],
+        "above": [each.number for each in bad if each.id in told],
+        "total": len(incidents),
+    }
+    return document("summary", context, replace(paper, margin=MARGIN))
+
+
+def document(name, context, paper):
+    source = render_to_string(f"evidence/paper/{name}.html", context)
+    return Document(source, title=settings.SITE_TITLE, paper=paper)
+
+
+def brief(incident, lines):
+    """One incident in so many lines. The chart has all of it."""
+    shown = [link for link in incident.links if len(link) <= LONGEST_LINK][:1]
+    half = (lines - 1) * OTHER / 2  # two paragraphs share the column
+    return {
+        "number": incident.number,
+        "when": shorten(incident.when_words(), half) or "No date",
+        "where": shorten(", ".join(where(incident)), half),
+        "what": shorten(incident.happened, (lines - 2) * WIDE),
+        "link": shown[0] if shown else "",
+        "more": others(len(incident.links), len(shown)),
+        "who": shorten(incident.who, half),
+        "told": said("Told", shorten(incident.told, half - OTHER)),
+    }
+
+
+def others(count, shown):
+    """How many of the links are not shown, in words."""
+    left = count - shown
+    words = f"{left} {'more ' if shown else ''}link{'' if left == 1 else 's'}"
+    return f"{'and ' if shown else ''}{words} in the full list" if left else ""
+
+
+def shorten(text, room):
+    """The beginning of the text, in one piece, as far as so many letters reach. A
+    Chinese letter is as wide as two.
+    """
+    text, used = " ".join(text.split()), 0
+    for place, letter in enumerate(text):
+        used += 2 if east_asian_width(letter) in "WF" else 1
+        if used > room:
+            return text[:place].rstrip() + "…"
+    return text
