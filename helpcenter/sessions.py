@@ -12,7 +12,6 @@ A page that changed nothing writes nothing but the new end of the visit, now and
 
 import logging
 import secrets
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 from asgiref.sync import sync_to_async
@@ -36,6 +35,7 @@ def rounded_up(moment):
 class SessionStore(DatabaseStore):
     def __init__(self, session_key=None):
         super().__init__(session_key)
+        self._key = None
         self._forget()
 
     @classmethod
@@ -46,45 +46,52 @@ class SessionStore(DatabaseStore):
         self._born = None  # when this visit began
         self._sealed = None  # the row's bytes and end as last read or written,
         self._end = None
-        self._known = {}  # and what was in it then
+        self._known = b""  # and what was in it then
 
     @property
     def _token_key(self):
-        return TokenKey(self._get_or_create_session_key())
+        token = self._get_or_create_session_key()
+        if self._key is None or self._key[0] != token:
+            self._key = token, TokenKey(token)
+        return self._key[1]
 
     def _get_new_session_key(self):
         return secrets.token_urlsafe(32)
 
     # --- Sealing
 
-    def encode(self, session_dict):
+    def _plain(self, data):
         self._born = self._born or timezone.now().timestamp()
-        payload = {"born": self._born, "data": session_dict}
-        return self._token_key.seal(self.serializer().dumps(payload))
+        return self.serializer().dumps({"born": self._born, "data": data})
+
+    def encode(self, session_dict):
+        return self._token_key.seal(self._plain(session_dict))
 
     def decode(self, session_data):
         """What was saved; nothing if the bytes are not this session's."""
+        self._known = b""
         try:
-            payload = self.serializer().loads(self._token_key.unseal(session_data))
+            plain = self._token_key.unseal(session_data).rstrip(b" ")
+            payload = self.serializer().loads(plain)
         except (Unreadable, ValueError):
             logger = logging.getLogger("django.security.SuspiciousSession")
             logger.warning("Session data corrupted")
             return {}
-        self._born = payload["born"]
+        self._known, self._born = plain, payload["born"]
         return payload["data"]
 
     # --- Reading
 
     def load(self):
-        row = self._current()
-        if row is None:
+        data = self._current()
+        if data is None:
             self._session_key = None
             self._forget()
             return {}
-        return deepcopy(self._known)
+        return data
 
     def _current(self):
-        """The row as it is now, read and remembered; None if the visit is over."""
+        """What the row holds now, remembered; None if the visit is over."""
         row = self.model.objects.filter(
             pk=self._token_key.row, expire_date__gt=timezone.now()
         ).first()
@@ -93,11 +100,8 @@ class SessionStore(DatabaseStore):
         data = self.decode(row.session_data)
         if self._longest_end() <= timezone.now():
             return None
-        self._remember(row.session_data, row.expire_date, data)
-        return row
-
-    def _remember(self, sealed, end, data):
-        self._sealed, self._end, self._known = bytes(sealed), end, deepcopy(data)
+        self._sealed, self._end = bytes(row.session_data), row.expire_date
+        return data
 
     def exists(self, session_key):
         return bool(session_key) and super().exists(TokenKey(session_key).row)
@@ -127,27 +131,28 @@ class SessionStore(DatabaseStore):
         return None
 
     def _insert(self, data):
-        sealed, end = self.encode(data), self._new_end()
+        plain, end = self._plain(data), self._new_end()
+        sealed = self._token_key.seal(plain)
         try:
             with transaction.atomic():
                 self.model(self._token_key.row, sealed, end).save(force_insert=True)
         except IntegrityError:
             raise CreateError from None
-        self._remember(sealed, end, data)
+        self._sealed, self._end, self._known = sealed, end, plain
 
     def _replace(self, data):
         """One UPDATE, or none where nothing changed. False if another was quicker."""
-        end = self._new_end()
-        if data == self._known:
+        plain, end = self._plain(data), self._new_end()
+        if plain == self._known:
             return self._prolong(end)
-        sealed = self.encode(data)
+        sealed = self._token_key.seal(plain)
         # Sealed bytes never repeat, so they tell this very state from any other.
         same = self.model.objects.filter(
             pk=self._token_key.row, session_data=self._sealed
         )
         if not same.update(session_data=sealed, expire_date=end):
             return False
-        self._remember(sealed, end, data)
+        self._sealed, self._end, self._known = sealed, end, plain
         return True
 
     def _prolong(self, end):
@@ -161,12 +166,13 @@ class SessionStore(DatabaseStore):
 
     def _brought_onto_the_newer(self, mine):
         """Their newest session with what this request changed on top, key by key."""
-        before = self._known
-        if self._current() is None:
+        before = self.serializer().loads(self._known)["data"] if self._known else {}
+        theirs = self._current()
+        if theirs is None:
             raise UpdateError
         changed = {k for k in mine | before if mine.get(k) != before.get(k)}
-        theirs = {k: v for k, v in self._known.items() if k not in changed}
-        return theirs | {k: mine[k] for k in changed if k in mine}
+        untouched = {k: v for k, v in theirs.items() if k not in changed}
+        return untouched | {k: mine[k] for k in changed if k in mine}
 
     def swap(self, key, old, new):
         """Set the key at once to new if it still is old, whatever other requests of
@@ -176,8 +182,9 @@ class SessionStore(DatabaseStore):
             self.create()
         self.save()
         while self.get(key) == old and old != new:
-            if self._replace(self._session | {key: new}):
-                self._session_cache = deepcopy(self._known)
+            wanted = self._session | {key: new}
+            if self._replace(wanted):
+                self._session_cache = wanted
             else:
                 self._session_cache = self._brought_onto_the_newer(self._session)
         return self.get(key)
