@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from directory.models import Platform
 from guide.tasks import TASKS
-from guide.tasks.base import Task
+from guide.tasks.base import NOW, Task
 from guide.voice import speak, voice_of
 
 # What the link to the page where a task is done says.
@@ -36,6 +36,10 @@ class Item:
     def anchor(self):
         slug = self.task.slug
         return f"{slug}-{self.subject.slug}" if self.subject else slug
+
+    @property
+    def is_now(self):
+        return self.task.urgency == NOW
 
     @property
     def title(self):

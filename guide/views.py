@@ -9,7 +9,7 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from directory.finding import look_for, looking_for
 from directory.models import Helpline
-from directory.places import place_name
+from directory.places import ELSEWHERE, EVERYWHERE, place_name
 from evidence import cases
 from guide.forms import CountryForm
 from guide.plan import by_urgency, make_plan
@@ -222,6 +222,8 @@ def crisis_lines(country, answers):
     """Whom to call there, the most urgent kind first."""
     kinds = [*CRISIS_KINDS, *(["child_protection"] if answers.is_minor() else [])]
     lines = Helpline.objects.for_need(country, kinds)
+    if country != ELSEWHERE:
+        lines = lines.exclude(country=EVERYWHERE)
     return {
         "place": place_name(country),
         "emergency": Helpline.objects.emergency(country),

@@ -63,7 +63,7 @@ def test_the_plan_shows_each_task_with_why_how_long_and_where(robin):
     [card] = tree(page).xpath("//li[@id='hold-letter']")
     said = " ".join(card.text_content().split())
     assert said.startswith("Ask the site to keep its records Sites delete what tells")
-    assert "Time: about 10 minutes." in said
+    assert "Time: about 10 minutes" in said
     assert card.xpath(".//a[text()='Make the letter']/@href") == [
         reverse("takedown:letter", args=["litigation-hold"])
     ]
@@ -166,31 +166,21 @@ def test_every_task_fits_on_paper(robin, helping, minor, extension):
 # --- Crisis help
 
 
+def line_of(name, kind, country, number):
+    usual = {"serves": "anybody", "cost": "free"} | SOURCE
+    slug = name.lower().replace(" ", "-")
+    line = Helpline.objects.create(
+        slug=slug, name=name, kind=kind, country=country, **usual
+    )
+    Phone.objects.create(helpline=line, position=1, number=number, dial=number)
+
+
 @pytest.fixture
 def lines(db):
-    emergency = Helpline.objects.create(
-        slug="us-911", name="911", kind="emergency", country="US", cost="free", **SOURCE
-    )
-    crisis = Helpline.objects.create(
-        slug="fr-line",
-        name="Une ligne",
-        kind="suicide_crisis",
-        country="FR",
-        serves="anybody",
-        cost="free",
-        **SOURCE,
-    )
-    child = Helpline.objects.create(
-        slug="us-child",
-        name="A line for children",
-        kind="child_protection",
-        country="US",
-        serves="children",
-        cost="free",
-        **SOURCE,
-    )
-    for line, number in [(emergency, "911"), (crisis, "3114"), (child, "55501")]:
-        Phone.objects.create(helpline=line, position=1, number=number, dial=number)
+    line_of("Emergency", "emergency", "US", "911")
+    line_of("Une ligne", "suicide_crisis", "FR", "3114")
+    line_of("Line for children", "child_protection", "US", "55501")
+    line_of("Line for all", "suicide_crisis", "INT", "55502")
 
 
 def test_crisis_help_needs_no_answer_and_keeps_nothing(client, lines):
@@ -204,13 +194,20 @@ def test_crisis_help_needs_no_answer_and_keeps_nothing(client, lines):
     assert not Case.objects.exists()
 
 
+def test_lines_for_all_the_world_are_for_those_who_have_no_other(client, lines):
+    client.post(reverse("guide:now"), {"country": "FR"})
+    assert "Line for all" not in text(client.get(reverse("guide:now")))
+    client.post(reverse("guide:now"), {"country": "ZZ"})
+    assert "Line for all" in text(client.get(reverse("guide:now")))
+
+
 def test_crisis_help_knows_the_country_from_the_guide(client, lines):
     say(client, "place", country="US", state="US-NY")
     page = client.get(reverse("guide:now"))
     assert "In danger now" in text(page)
-    assert "A line for children" not in text(page)
+    assert "Line for children" not in text(page)
     say(client, "age", under_18="yes")
-    assert "A line for children" in text(client.get(reverse("guide:now")))
+    assert "Line for children" in text(client.get(reverse("guide:now")))
 
 
 def test_crisis_help_knows_a_country_that_a_letter_asked_for(client, lines):

@@ -87,6 +87,7 @@ class Where(Step):
     other_places = LongTextField(
         label="Other places",
         help_text="Links or names, one a line. We never open a link.",
+        widget=forms.Textarea({"rows": 4}),
     )
 
 
