@@ -83,11 +83,13 @@ def farewell(request):
 
 
 def leaving(request=None):
-    """For every template: where leaving goes, the dull title, when a visit ends."""
+    """For every template: where leaving goes, the dull title, how long we keep what."""
     return {
         "neutral_url": settings.NEUTRAL_URL,
         "site_title": settings.SITE_TITLE,
         "idle_minutes": settings.IDLE_SECONDS // 60,
+        "visit_hours": settings.SESSION_ABSOLUTE_SECONDS // 3600,
+        "case_days": settings.CASE_DAYS,
     }
 
 
