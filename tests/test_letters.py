@@ -169,7 +169,7 @@ def test_hold_lists_only_the_records_that_were_ticked():
 
 
 def test_hold_without_further_requests_has_no_heading_for_them():
-    assert "What else" not in text_of(make_letter("litigation-hold", also=[]))
+    assert "also ask this" not in text_of(make_letter("litigation-hold", also=[]))
 
 
 def test_fake_is_called_a_forgery():
@@ -226,6 +226,18 @@ def test_policy_letter_counts_under_the_act_when_it_holds_tid1_to_tid4():
     assert both in text_of(make_letter("platform-policy"))
     for gap in ({"signature": ""}, {"reasons": []}, {"links": []}):
         assert both not in text_of(make_letter("platform-policy", **gap))
+
+
+def test_policy_letter_about_a_threat_says_of_nothing_that_it_is_out():
+    text = text_of(
+        make_letter(
+            "platform-policy", rules=["threat"], rule_name="", reasons=["threat"]
+        )
+    )
+    assert "Request to act on threats to share intimate images" in text
+    assert "I am the person shown in intimate images. Someone uses Chatter" in text
+    assert "publi" not in text.replace("out of public view", "")
+    assert "223a" not in text
 
 
 def test_removal_letter_names_the_hold_letter_only_if_there_is_one():

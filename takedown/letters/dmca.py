@@ -141,7 +141,7 @@ class CopyrightNotice(Removal):
             "@address",
             paragraph="contact",
             given=shared.signer_gave("address"),
-            written=shared.shows_signer("address"),
+            written=shared.shows_signer("address", "address_line"),
         ),
         Element(
             "DMCA4",

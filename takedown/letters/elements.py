@@ -69,13 +69,17 @@ def signer_gave(part):
     return lambda letter: bool(getattr(letter.sender, part))
 
 
-def shows_signer(part):
-    return lambda letter, paper: flat(getattr(letter.sender, part)) in paper.words
+def shows_signer(*parts):
+    """The paper holds one of these of whoever signs."""
+    return lambda letter, paper: any(
+        flat(getattr(letter.sender, part)) in paper.words for part in parts
+    )
 
 
 def shows_a_way_to_answer(letter, paper):
-    ways = letter.sender.ways
-    return not ways or any(flat(way) in paper.words for way in ways)
+    sender = letter.sender
+    ways = [*(way for _, way in sender.ways), sender.address]
+    return not any(ways) or any(flat(way) in paper.words for way in ways if way)
 
 
 def is_dated(letter, paper):

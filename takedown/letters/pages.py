@@ -234,6 +234,7 @@ class Consent(Page):
             ("hidden", "It was made without my knowledge"),
             ("fake", "It was made or changed by computer, to look like me"),
             ("asked", "I asked the person to take it down, and they did not"),
+            ("threat", "Somebody threatens to share it, or to share more"),
         ],
     )
     consent_words = Words(

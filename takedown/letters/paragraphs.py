@@ -83,7 +83,7 @@ def split(source):
 
 def text_of(source):
     """Plain text: a line for each item, an empty line between paragraphs."""
-    flat = re.sub(r"[ \t\r\n]+", " ", source)
+    flat = re.sub(r"(?:[ \t\r\n]|&nbsp;)+", " ", source)
     broken = ENDS.sub("\n", flat).replace("</p>", "\n\n")
     lines = html.unescape(TAG.sub("", broken)).split("\n")
     return "\n".join(line.strip() for line in lines).strip()

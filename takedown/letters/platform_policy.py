@@ -108,7 +108,7 @@ class PlatformPolicy(Removal):
             "Remove, do not recommend, block new uploads, act, keep the data.",
             "What they should do: remove it, stop spreading it, keep the data.",
             "requests",
-            *("remove", "recommend", "uploaded again", "account", "keep"),
+            *("remove", "recommend", "uploaded", "account", "keep"),
         ),
         shared.who("G3"),
         shared.reply("G3"),
@@ -149,6 +149,19 @@ class PlatformPolicy(Removal):
         """The rules as the letter names them: theirs first, if the person knows it."""
         own = [f"“{name}”"] if (name := self.facts["rule_name"]) else []
         return own + [RULES[code] for code in self.facts["rules"]]
+
+    @property
+    def is_threat(self):
+        """Nothing is out: somebody only threatens."""
+        return self.facts["rules"] == ["threat"]
+
+    @property
+    def tie(self):
+        return "shown in intimate images" if self.is_threat else super().tie
+
+    @property
+    def counts_under_the_act(self):
+        return not self.is_threat and super().counts_under_the_act
 
     @property
     def rules_in_words(self):

@@ -11,7 +11,8 @@ REASONS = {
     "stolen": "They were taken from {whose} account or device without permission.",
     "hidden": "They were recorded without {whose} knowledge.",
     "fake": "They were made or altered by computer to look like {whom}.",
-    "asked": "{Who} asked the person responsible to remove them, without success.",
+    "asked": "{Who} asked whoever posted them to remove them, without success.",
+    "threat": "Someone threatens to share them, or to share more of them.",
 }
 
 
@@ -28,6 +29,10 @@ class Removal(Letter):
     @property
     def has_reason(self):
         return bool(self.facts["reasons"] or self.facts["consent_words"])
+
+    @property
+    def tie(self):
+        return "shown in the images described below"
 
     @property
     def counts_under_the_act(self):

@@ -93,9 +93,18 @@ class Sender:
         return bool(self.email or self.address)
 
     @property
+    def address_line(self):
+        return ", ".join(line.rstrip(", ") for line in self.address.split("\n") if line)
+
+    @property
     def ways(self):
-        """How to reach whoever signs, as they are printed."""
-        return [way for way in (self.email, self.phone, self.address) if way]
+        """How to reach whoever signs: (label, text on one line)."""
+        every = {
+            "E-mail": self.email,
+            "Telephone": self.phone,
+            "Address": self.address_line,
+        }
+        return [(label, way) for label, way in every.items() if way]
 
 
 def sender_of(facts, voice):
