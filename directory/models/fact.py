@@ -4,6 +4,8 @@ Rows come with a release (fixtures/directory) and are then staff's to correct. `
 keeps what the release said, so that a later release can tell what staff changed.
 """
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
 
@@ -41,6 +43,11 @@ def web_or_empty(name):
         | Q(**{f"{name}__startswith": "https://"})
         | Q(**{f"{name}__startswith": "http://"})
     )
+
+
+def host_in(url):
+    """The host of a stored link, to show beside its words; "" for none."""
+    return urlsplit(url).hostname or ""
 
 
 def rank(field, order):
@@ -104,6 +111,9 @@ class Fact(Row):
 
     def is_low(self):
         return self.confidence == Confidence.LOW
+
+    def is_high(self):
+        return self.confidence == Confidence.HIGH
 
     def was_opened(self):
         """Whether somebody of ours has looked since it came with a release."""

@@ -12,6 +12,7 @@ from directory.models.fact import (
     FactQuerySet,
     LinkStatus,
     Row,
+    host_in,
     rank,
     web_or_empty,
 )
@@ -146,11 +147,16 @@ class Helpline(Fact):
         """Where it works, in plain words: never show a number without it."""
         return place_name(self.region or self.country)
 
+    @property
+    def country_name(self):
+        return place_name(self.country)
+
+    @property
+    def host(self):
+        return host_in(self.url)
+
     def link_is_unchecked(self):
         return self.link_status != LinkStatus.SEEN and not self.was_opened()
-
-    def is_everywhere(self):
-        return self.country == EVERYWHERE
 
 
 class Phone(Row):

@@ -3,11 +3,13 @@
 from calendar import month_name
 
 from django.db import models
+from django.utils.formats import date_format
 
 from directory.models.fact import (
     Fact,
     FactQuerySet,
     LinkStatus,
+    host_in,
     rank,
     web_or_empty,
 )
@@ -111,5 +113,24 @@ class Law(Fact):
         year, _, month = self.as_of.partition("-")
         return f"{month_name[int(month)]} {year}" if month else year
 
+    @property
+    def confidence_words(self):
+        if self.was_opened():
+            return f"Checked by us on {date_format(self.checked_on, 'j F Y')}."
+        if self.is_high():
+            return "Read in the statute or an official page. Not checked by us again."
+        return "From a secondary source. Not checked by us yet."
+
+    @property
+    def source_words(self):
+        return SOURCES.get(self.source, self.source)
+
+    @property
+    def host(self):
+        return host_in(self.official_url)
+
     def link_is_unchecked(self):
         return self.link_status != LinkStatus.SEEN and not self.was_opened()
+
+
+SOURCES = {"memory": "general knowledge, no text was read"}

@@ -1,12 +1,15 @@
 """Sites and apps, the ways to report to each, and the addresses that belong to them."""
 
+from itertools import chain, count
+
 from django.core.validators import URLValidator, validate_domain_name
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from directory.fields import LinesField
-from directory.models.fact import Fact, FactQuerySet, Row, web_or_empty
+from directory.models.fact import Fact, FactQuerySet, Row, host_in, web_or_empty
 from directory.models.recipient import Recipient
 
 WEB = URLValidator(schemes=["http", "https"])
@@ -97,6 +100,9 @@ class Platform(Fact):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("directory:platform", args=[self.slug])
 
     def is_closed(self):
         return self.status == Status.CLOSED
@@ -212,6 +218,17 @@ class Channel(Fact):
 
     def is_public(self):
         return self.shown and self.kind != self.Kind.GUIDE_2021
+
+    def free_slug(self):
+        """A name of its own for a channel that staff add: x-other, x-other-2, …"""
+        base = f"{self.platform.slug}-{self.kind}"
+        taken = set(Channel.objects.values_list("slug", flat=True))
+        numbered = (f"{base}-{n}" for n in count(2))
+        return next(name for name in chain([base], numbered) if name not in taken)
+
+    @property
+    def host(self):
+        return host_in(self.url)
 
     def is_email_only(self):
         return bool(self.email) and not self.url
