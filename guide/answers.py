@@ -54,6 +54,10 @@ class Answers(dict):
         """thoughts of self-harm"""
         return self["feelings"] == "self-harm"
 
+    def needs_help_now(self):
+        """in danger, or thoughts of self-harm"""
+        return self.in_danger() or self.may_self_harm()
+
     def is_watched(self):
         """a phone or account may be watched"""
         return self["watched"] in UNSURE_OR_YES

@@ -15,7 +15,7 @@ from guide.forms import CountryForm
 from guide.plan import by_urgency, make_plan
 from guide.progress import way_through
 from guide.saved import Saved
-from guide.steps import STEPS
+from guide.steps import PARTS, STEPS
 from guide.steps.base import url_of
 from guide.voice import speak, voice_of
 from helpcenter import privacy
@@ -118,48 +118,61 @@ class Guide(NamedUrlWizardView):
     # Where to go
 
     def url_after(self):
-        """The page after this one has been saved: where the person came from to change
-        it, itself to say that it does not apply, or the next.
+        """The page after this one has been saved: itself to say that it does not apply,
+        where the person came from to change it, or the next.
         """
         current = self.steps.current
-        if self.request.GET.get("change") is not None:
-            return self.get_step_url(self.came_from())
         if current not in self.answers.applying:
-            return self.get_step_url(current)
-        return self.get_step_url(self.steps.next or PLAN)
+            query = f"?change={self.came_from()}" if self.is_change() else ""
+            return url_of(current) + query
+        return url_of(self.came_from()) if self.is_change() else self.url_on()
+
+    def url_on(self):
+        return url_of(self.steps.next or PLAN)
+
+    def is_change(self):
+        return "change" in self.request.GET
 
     def came_from(self):
+        """The page that somebody left in order to change this answer."""
         origin = self.request.GET.get("change")
         return origin if origin in self.form_list else PLAN
 
+    # What the page shows
+
     def get_context_data(self, form, **kwargs):
-        saved, answers, current = self.storage.saved, self.answers, self.steps.current
-        voice = voice_of(answers)
-        context = {
+        saved = self.storage.saved
+        context = told(saved) | form.context(saved.answers)
+        context |= self.words_of(form) | self.ways(form)
+        return super().get_context_data(form, **context, **kwargs)
+
+    def words_of(self, form):
+        saved, voice = self.storage.saved, voice_of(self.answers)
+        applies = form.slug in self.answers.applying
+        return {
             "part": form.part.title,
             "title": speak(form.title, voice),
             "why": speak(form.why, voice),
             "minutes": form.minutes,
             "words": form.words,
             "is_reading": form.is_reading(),
-            "applies": current in answers.applying,
-            "kept": form.summary(saved.of(current), voice),
-            "current": current,
-            "is_change": "change" in self.request.GET,
-            "way_back": url_of(self.came_from()),
-            "back": self.steps.prev and url_of(self.steps.prev),
-            "on": url_of(self.steps.next or PLAN),
-            "plan_url": url_of(PLAN),
-            "way": way_through(
-                answers.applying.values(),
-                saved.by_step,
-                type(form),
-                voice,
-            ),
-            **told(saved),
-            **form.context(answers),
+            "applies": applies,
+            "asks": applies or bool(form.errors),
+            "kept": form.summary(saved.of(form.slug), voice),
+            "is_urgent": form.part is PARTS[0] and self.answers.needs_help_now(),
         }
-        return super().get_context_data(form, **context, **kwargs)
+
+    def ways(self, form):
+        saved, voice = self.storage.saved, voice_of(self.answers)
+        steps = self.answers.applying.values()
+        return {
+            "current": form.slug,
+            "way_back": url_of(self.came_from()) if self.is_change() else "",
+            "back": url_of(self.steps.prev) if self.steps.prev else "",
+            "on": self.url_on(),
+            "plan_url": url_of(PLAN),
+            "way": way_through(steps, saved.by_step, type(form), voice),
+        }
 
 
 guide = Guide.as_view(url_name="guide:step", done_step_name=PLAN)

@@ -298,6 +298,30 @@ def test_a_page_that_does_not_apply_leads_back_when_it_was_opened_to_change(clie
     assert links(client.get(url("threat", "?change=plan")))["Go on"] == url("plan")
 
 
+def test_changing_a_page_that_applies_no_more_says_so_before_going_back(client, db):
+    tell_then_change(client)
+    answer = say(client, "threat", "?change=found", paid="yes")
+    assert answer.url == url("threat", "?change=found")
+    page = client.get(answer.url)
+    assert "Has anything been paid? Yes" in text(page)
+    assert links(page)["Go on"] == url("found")
+
+
+# --- Help right now
+
+
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [("safe", {"danger": ["near"]}), ("feelings", {"feelings": "self-harm"})],
+)
+def test_help_is_offered_at_once_when_it_is_needed(client, db, slug, told):
+    urgent = "Help is there right now."
+    assert urgent not in text(client.get(url(slug)))
+    page = client.get(say(client, slug, **told).url)
+    assert urgent in text(page)
+    assert links(page)["Call, text or chat with somebody"] == reverse("guide:now")
+
+
 # --- Under 18
 
 
