@@ -133,7 +133,9 @@ def harmless(text):
 
 
 def to_json(incidents):
-    """Everything, to be read back one day. The schema is docs/chart.md, version 1."""
+    """Everything, to be read back: each is Incident.value and its number. A change of
+    that which an older reader would misread needs a new version.
+    """
     rows = [{"number": each.number} | each.value for each in incidents]
     return json.dumps(
         FORMAT | {"incidents": rows}, ensure_ascii=False, indent=1

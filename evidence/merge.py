@@ -26,10 +26,18 @@ class MergeForm(IncidentForm):
         mine = self.typed()
         self.differing = [name for name in BOXES if mine[name] != self.theirs[name]]
         for name in self.differing:
-            choices = KEEP_LONG if name in LONG_BOXES else KEEP_SHORT
-            self.fields[f"keep_{name}"] = forms.ChoiceField(
-                label="Which one to keep", choices=choices, widget=forms.RadioSelect
-            )
+            self.ask_about(name)
+
+    def ask_about(self, name):
+        box = self.fields[name]
+        box.help_text = ""
+        box.widget.attrs["aria-label"] = f"{box.label}: yours"
+        self.fields[f"keep_{name}"] = forms.ChoiceField(
+            label=f"{box.label}: which one to keep",
+            choices=KEEP_LONG if name in LONG_BOXES else KEEP_SHORT,
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choose which one to keep."},
+        )
 
     def clean(self):
         self.cleaned_data = super().clean()
@@ -53,7 +61,9 @@ class MergeForm(IncidentForm):
     def pairs(self):
         """(box with this version, the saved words, choice) for each difference."""
         for name in self.differing:
-            yield self[name], self.theirs[name], self[f"keep_{name}"]
+            saved = self.theirs[name]
+            words = self.fields[name].choices[0][1] if saved == ["yes"] else saved
+            yield self[name], words, self[f"keep_{name}"]
 
     def same(self):
         """The boxes that need no choice, to carry along."""

@@ -59,10 +59,10 @@ def brief(incident, lines):
 
 
 def others(count, shown):
-    """How many of the links are not shown, in words."""
+    """How many of the links are only in the chart, in words."""
     left = count - shown
     words = f"{left} {'more ' if shown else ''}link{'' if left == 1 else 's'}"
-    return f"{'and ' if shown else ''}{words} in the full list" if left else ""
+    return f"{'and ' if shown else ''}{words}" if left else ""
 
 
 def shorten(text, room):

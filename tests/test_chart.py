@@ -357,7 +357,7 @@ def test_the_short_list_tells_each_once_and_names_the_rest():
     words = " ".join(to_text(summary_document(incidents, {})).split())
     assert [words.count(f"Text {n}.") for n in range(4)] == [1, 1, 1, 1]
     assert "No. 2, No. 3: see above." in words
-    assert "4 in all" in words
+    assert "It has 4 in all" in words
 
 
 def test_links_that_are_not_on_the_short_list_are_counted():
@@ -365,7 +365,7 @@ def test_links_that_are_not_on_the_short_list_are_counted():
     words = to_text(summary_document([incident(targets=targets)], {}))
     assert LINK in words
     assert LONG_LINK not in words
-    assert "and 2 more links in the full list" in words
+    assert "and 2 more links" in words
 
 
 @pytest.mark.parametrize("extension", ["pdf", "docx", "txt", "csv", "json"])

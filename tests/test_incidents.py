@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from directory.models import Domain, Helpline, Platform
+from evidence import forms, when
 from evidence.cases import case_of
 from evidence.drafts import drafts_of
 from evidence.forms import BOXES, IncidentForm
@@ -21,6 +22,7 @@ from evidence.incidents import (
     links_by_platform,
 )
 from evidence.links import NotLinks, read_links
+from tests.words import Page, grade, length, sentences_of
 
 NEW = "evidence:incident-new"
 TODAY = date(2026, 11, 22)
@@ -622,3 +624,42 @@ def test_under_18_may_write_everything_down(client, minor_routes):
     open_case(client).remember(under_18="yes")
     write(client, links="https://a.example/1", account="@x", date="2026")
     assert len(kept(client)) == 2
+
+
+# --- The words on the pages
+
+
+def test_pages_are_easy_to_read(client, minor_routes):
+    pages = [client.get(reverse("evidence:chart"))]
+    autosaved = {"happened": "Half a sentence.", "tab": "d" * 16}
+    client.post(reverse("evidence:draft-new"), autosaved)
+    write(client)
+    open_case(client).remember(under_18="yes")
+    (incident,) = kept(client)
+    pages += [
+        client.get(reverse("evidence:chart")),
+        client.get(reverse("evidence:pause")),
+        client.get(reverse("evidence:summary")),
+        client.get(reverse(NEW)),
+        client.get(reverse("evidence:incident", args=[incident.id])),
+        client.get(reverse("evidence:incident-delete", args=[incident.id])),
+        change(client, incident, happened="Other.", rev=0),
+    ]
+    for response in pages:
+        sentences = Page(response.content.decode()).sentences
+        assert grade(sentences) < 8, sentences
+        assert [each for each in sentences if length(each) > 25] == []
+
+
+def test_labels_hints_and_errors_are_easy_to_read():
+    fields = IncidentForm.base_fields.values()
+    errors = [
+        sentence
+        for name, sentence in {**vars(when), **vars(forms)}.items()
+        if name.isupper() and isinstance(sentence, str)
+    ]
+    words = [str(each.label) for each in fields] + [each.help_text for each in fields]
+    sentences = [part for each in words + errors for part in sentences_of(each)]
+    assert len(errors) > 8
+    assert grade(sentences) < 8
+    assert [each for each in sentences if length(each) > 25] == []
