@@ -4,16 +4,11 @@ To change how a field looks, change templates/components/field.html; for a kind 
 input, templates/django/forms/widgets/. No template writes an <input> by hand.
 """
 
-import re
-
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-# C0 and C1 controls (but tab and line ends), noncharacters and lone surrogates: nobody
-# types them, XML refuses them, and one of them would break a whole letter.
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
+from helpcenter.characters import clean_text
+
 LONGEST = 200_000  # characters in one field: fifty pages
 
 
@@ -22,11 +17,6 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
-
-
-def clean_text(text):
-    """The text with what nobody types left out and its line ends made one kind."""
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class TextField(forms.CharField):

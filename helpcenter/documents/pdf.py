@@ -1,0 +1,96 @@
+"""Blocks -> PDF. The only module that imports WeasyPrint."""
+
+import logging
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.draw import text as drawn_text
+from weasyprint.images import RasterImage
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from helpcenter.documents.page import to_html
+
+# The Debian packages whose fonts print.css names or falls back on. Between them they
+# hold Latin, Greek, Cyrillic, Arabic, Hebrew, the Indic and South-East Asian scripts,
+# Armenian, Georgian, Ethiopic; Chinese, Japanese, Korean; emoji; arrows and tick boxes.
+FONT_PACKAGES = (
+    "fonts-noto-core",
+    "fonts-noto-cjk",
+    "fonts-noto-color-emoji",
+    "fonts-dejavu-core",
+)
+MOST_EMOJI = 1000  # kept in memory, at about 10 KB
+PRINT_CSS = Path(__file__).with_name("print.css").read_text()
+# The default fetcher reads files and the network (security study, trap T15).
+FETCHER = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
+FONTS = FontConfiguration()
+COUNTERS = CounterStyle()
+EMOJI = {}
+# Pango's font map is not safe in threads; two at once are no faster than one by one.
+ONE_AT_A_TIME = Lock()
+
+# It logs the characters it has no glyph for, which are a person's words.
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+
+
+def emoji(picture, name, data):
+    """The picture of an emoji, made ready once in the life of a process.
+
+    WeasyPrint does it each time it draws one: 5 ms, so a page of them takes a minute.
+    """
+    if name not in EMOJI:
+        if len(EMOJI) == MOST_EMOJI:
+            EMOJI.clear()
+        EMOJI[name] = RasterImage(picture, name, data)
+    return EMOJI[name]
+
+
+drawn_text.RasterImage = emoji
+
+
+def to_pdf(document):
+    """The document as tagged PDF/UA-1, the same bytes for the same document."""
+    return printed(to_html(document), page_rule(document.paper, *document.page_words))
+
+
+def printed(html, rule):
+    """Lay out a whole page of HTML with print.css and a rule for the paper."""
+    with ONE_AT_A_TIME:
+        return HTML(string=html, url_fetcher=FETCHER).write_pdf(
+            stylesheets=[stylesheet(PRINT_CSS), stylesheet(rule)],
+            font_config=FONTS,
+            counter_style=COUNTERS,
+            pdf_variant="pdf/ua-1",
+            finisher=without_traces,
+        )
+
+
+@cache
+def stylesheet(css):
+    """Parsed once in the life of a process."""
+    return CSS(
+        string=css, url_fetcher=FETCHER, font_config=FONTS, counter_style=COUNTERS
+    )
+
+
+def page_rule(paper, before, between):
+    return f"""@page {{
+        size: {paper.width}mm {paper.height}mm;
+        margin: {paper.margin}mm;
+        @bottom-center {{
+            content: "{before}" counter(page) "{between}" counter(pages);
+        }}
+    }}"""
+
+
+def without_traces(_, pdf):
+    """Leave out which program made this. No date or identifier is ever written."""
+    maker = pdf.info.pop("Producer").string
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    made_by = f' pdf:Producer="{maker}"'.encode()
+    metadata.stream = [part.replace(made_by, b"") for part in metadata.stream]
