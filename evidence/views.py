@@ -1,5 +1,7 @@
 """Pages of what happened. Each finds its things through the open case or not at all."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -111,11 +113,13 @@ def show_merge(request, form, entry):
 
 
 def incident_delete(request, id):
-    found = [each for each in incidents_of(case_of(request)) if each.id == id]
+    case = case_of(request)
+    found = [each for each in incidents_of(case) if each.id == id]
     if not found:
         raise Http404
     if request.method == "POST":
-        case_of(request).delete(KIND, id)
+        with suppress(Record.DoesNotExist):  # gone already is as good
+            case.delete(KIND, id)
         messages.success(request, "It is deleted.")
         return redirect("evidence:chart")
     return render(request, "evidence/incident_delete.html", {"incident": found[0]})

@@ -412,6 +412,16 @@ def test_a_change_is_saved(client, db):
     assert (after.id, after.revision) == (before.id, 2)
 
 
+def test_a_mistake_in_a_change_keeps_both_texts(client, db):
+    write(client)
+    (incident,) = kept(client)
+    response = change(client, incident, happened="More.", date="2026-02-30")
+    assert response.context["form"].typed()["happened"] == "More."
+    assert kept(client) == [incident]
+    page = client.get(reverse("evidence:incident", args=[incident.id]))
+    assert [each.typed["happened"] for each in page.context["drafts"]] == ["More."]
+
+
 def test_a_stale_tab_sees_both_texts_and_overwrites_nothing(client, db):
     write(client, who="him")
     (read_by_both,) = kept(client)
@@ -540,6 +550,12 @@ def test_words_for_an_incident_that_was_deleted_are_offered_as_a_new_one(client,
     client.post(reverse(NEW), {"happened": "Late words.", "tab": "c" * 16})
     assert [each.happened for each in kept(client)] == ["Late words."]
     assert drafts_of(open_case(client)) == []
+
+
+def test_nothing_typed_for_a_deleted_incident_keeps_nothing(client, db):
+    url = reverse("evidence:incident", args=["a" * 32])
+    assert client.post(url, {"happened": " "}).status_code == 404
+    assert open_case(client) is None
 
 
 def test_what_another_case_holds_is_not_found(client, client_of_another, db):
