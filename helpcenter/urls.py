@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from helpcenter import privacy
+
 urlpatterns = [
+    path("fresh.css", privacy.fresh, name="fresh"),
     path("", include("guide.urls")),
     path("letters/", include("takedown.urls")),
     path("notes/", include("evidence.urls")),

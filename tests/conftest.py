@@ -1,5 +1,7 @@
 """What more than one test file needs: two options, the running site, the browser."""
 
+import shutil
+
 import pytest
 from django.test import TestCase, TransactionTestCase
 
@@ -65,15 +67,27 @@ def neutral():
 
 
 @pytest.fixture(scope="session")
-def site(neutral, tmp_path_factory):
+def filled_database(neutral, tmp_path_factory):
+    """A database file with the directory in it, to be copied: making it takes long."""
+    folder = tmp_path_factory.mktemp("database")
+    with Site(folder, neutral.url):
+        pass
+    return folder / "db.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def site(neutral, filled_database, tmp_path_factory):
     """The real site on a port of its own, with the directory loaded."""
-    with Site(tmp_path_factory.mktemp("site"), neutral.url) as site:
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copy(filled_database, folder)
+    with Site(folder, neutral.url) as site:
         yield site
 
 
 @pytest.fixture
-def mortal_site(neutral, tmp_path):
+def mortal_site(neutral, filled_database, tmp_path):
     """A site of one's own, to kill."""
+    shutil.copy(filled_database, tmp_path)
     with Site(tmp_path, neutral.url) as site:
         yield site
 

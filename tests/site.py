@@ -35,8 +35,9 @@ class Site:
         }
 
     def __enter__(self):
-        self.manage("migrate", "--verbosity=0")
-        self.manage("load_directory")
+        if not (self.folder / "db.sqlite3").exists():
+            self.manage("migrate", "--verbosity=0")
+            self.manage("load_directory")
         self.start()
         return self
 
@@ -93,7 +94,8 @@ class NeutralSite:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                referrers.append(self.headers.get("Referer"))
+                if self.path == "/":  # its icon is asked for by the site itself
+                    referrers.append(self.headers.get("Referer"))
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html")
                 self.end_headers()
