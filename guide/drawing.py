@@ -46,7 +46,8 @@ def table():
     yield "| --- | --- | --- |"
     for task in TASKS:
         title = speak(task.title, OWN | {"subject": "the site"})
-        yield f"| {task.slug}: {title} | {when(task)}{each(task)} | {task.urgency} |"
+        urgency = speak(task.urgency, OWN)
+        yield f"| {task.slug}: {title} | {when(task)}{each(task)} | {urgency} |"
 
 
 def when(item):

@@ -42,6 +42,10 @@ class Item:
         return self.task.urgency == NOW
 
     @property
+    def urgency(self):
+        return speak(self.task.urgency, self.voice)
+
+    @property
     def title(self):
         return speak(self.task.title, self.voice | {"subject": self.subject})
 
@@ -74,5 +78,5 @@ def make_plan(answers):
 
 def by_urgency(items):
     """[(urgency, its items)], leaving out what is empty."""
-    groups = groupby(items, key=lambda item: item.task.urgency)
+    groups = groupby(items, key=lambda item: item.urgency)
     return [(urgency, list(group)) for urgency, group in groups]

@@ -177,7 +177,7 @@ def test_changing_never_leads_away(client, db, origin):
 def test_the_list_of_answers_speaks_in_words_and_not_in_codes(client, db):
     say(client, "happened", happened=["not-sure-where", "made-fake"])
     said = text(client.get(url("place")))
-    assert "You heard that it is out, but not where, A fake was made" in said
+    assert "You heard that it is out, but not where; A fake was made" in said
     assert "not-sure-where" not in said
 
 

@@ -11,7 +11,6 @@ from guide.answers import Answers
 from guide.plan import by_urgency, make_plan
 from guide.steps import PARTS, STEPS
 from guide.tasks import TASKS
-from guide.tasks.base import NOW, READY, TODAY, WEEK
 from tests.guide import answers_of, directory_of
 
 EVERYBODY_READS = [
@@ -276,7 +275,10 @@ def test_danger_comes_first():
 
 def test_the_plan_is_in_groups_of_falling_urgency():
     groups = by_urgency(make_plan(answers_of(**POSTED | {"country": "US"})))
-    assert [urgency for urgency, _ in groups] == [NOW, TODAY, WEEK, READY]
+    names = ["Now", "Today", "This week", "When you are ready"]
+    assert [urgency for urgency, _ in groups] == names
+    groups = by_urgency(make_plan(answers_of(helping="friend")))
+    assert groups[-1][0] == "When they are ready"
 
 
 def test_a_group_with_nothing_in_it_is_left_out():

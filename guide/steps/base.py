@@ -97,7 +97,7 @@ def in_words(field, value):
         return value
     codes = value if isinstance(value, list) else [value]
     labels = dict(flatten_choices(field.choices))
-    return ", ".join(labels[code] for code in codes if code in labels)
+    return "; ".join(labels[code] for code in codes if code in labels)
 
 
 @cache

@@ -9,7 +9,7 @@ from guide.answers import Answers
 NOW = "Now"
 TODAY = "Today"
 WEEK = "This week"
-READY = "When you are ready"
+READY = "When {they} are ready"
 
 
 def once(answers):
