@@ -2,20 +2,23 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import lxml.html
 import pytest
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from evidence import cases
-from evidence.carried import is_path_of_ours
+from evidence.carried import Carried, is_path_of_ours
 from evidence.models import Case, Record
 from helpcenter import vault
 from helpcenter.models import SealedSession
 from helpcenter.sessions import SessionStore
+from tests.words import Page, grade, length
 
 FROM_FAR = {"REMOTE_ADDR": "203.0.113.77"}
 TEXT = 'They wrote: "<b>tomorrow</b>" & more,\nover two lines, for a long time.'
@@ -574,3 +577,34 @@ def test_saying_one_is_still_here_moves_the_end(db, strict):
 
 def test_saying_it_too_late_is_refused(db, strict):
     assert refused(strict, url("still-here")).status_code == 403
+
+
+# --- Words and shape
+
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+OURS = [*TEMPLATES.glob("evidence/case/[!_]*.html"), *TEMPLATES.glob("[45]*.html")]
+KEPT = Case(locator=b"l", wrapped=b"w", expires_on=datetime(2027, 1, 1, tzinfo=UTC))
+CASES = {
+    "kept": {"case": KEPT, "again": "evidence:keep"},
+    "visit": {"case": Case(expires_on=KEPT.expires_on), "again": "evidence:keep"},
+    "none": {"again": "evidence:keep"},
+}
+
+
+@pytest.mark.parametrize("context", CASES.values(), ids=CASES)
+@pytest.mark.parametrize("template", OURS, ids=lambda path: path.name)
+def test_the_words_are_easy(template, context):
+    carried = Carried(url("open"), (("note", TEXT),), had_files=True)
+    html = render_to_string(
+        str(template.relative_to(TEMPLATES)),
+        context | {"carried": carried, "case_days": 365, "idle_minutes": 30},
+    )
+    page = Page(html)
+    assert grade(page.sentences) < 8
+    assert max(map(length, page.sentences)) <= 25
+    tree = lxml.html.fromstring(html)
+    assert len(tree.xpath("//h1")) == 1
+    assert "!" not in tree.xpath("//main")[0].text_content()
+    assert len(tree.xpath("//main//button[not(@class='plain')]")) <= 1
+    assert all(form.get("autocomplete") == "off" for form in tree.forms)
