@@ -118,12 +118,12 @@ class ChannelAdmin(FactAdmin):
     list_display = [
         "platform",
         "kind",
+        "confidence",
+        "evidence",
+        "checked_on",
+        "checked_by",
         "host",
         "email",
-        "evidence",
-        "confidence",
-        "check_before_release",
-        "checked_on",
         "shown",
     ]
     list_filter = [
@@ -171,11 +171,11 @@ class HelplineAdmin(FactAdmin):
         "name",
         "country",
         "kind",
-        "hours",
         "confidence",
         "link_status",
         "checked_on",
         "checked_by",
+        "hours",
         "shown",
     ]
     list_filter = ["confidence", Opened, "kind", "link_status", "shown", "country"]
@@ -214,10 +214,10 @@ class LawAdmin(FactAdmin):
     list_display = [
         "citation",
         "place_name",
+        "confidence",
+        "as_of",
         "topic",
         "classification",
-        "as_of",
-        "confidence",
         "checked_on",
         "checked_by",
         "shown",

@@ -94,8 +94,6 @@ class FactAdmin(RowAdmin):
         for row in rows:
             self.prepare(request, row)
             row.save()
-        for row in formset.deleted_objects:
-            row.delete()
         if formset.has_changed() and not issubclass(formset.model, Fact):
             mark(form.instance, request)
             form.instance.save()

@@ -15,7 +15,7 @@ REGISTERED = [model for model in MODELS if model is not Phone]
 
 @pytest.fixture
 def staff(client):
-    user = User.objects.create_superuser("ana", password="a long dull password")
+    user = User.objects.create_superuser("ana")
     client.force_login(user)
     return client
 
@@ -146,6 +146,23 @@ def test_a_new_channel_gets_a_name_of_its_own(staff):
     new = Channel.objects.filter(url="https://help.x.com/new").order_by("slug")
     assert [one.slug for one in new] == ["x-policy-2", "x-policy-3"]
     assert {one.checked_by for one in new} == {"ana"}
+
+
+def test_a_channel_can_be_added_on_its_platform_s_page(staff):
+    url = change_page(Platform, slug="njalla")
+    new = {"kind": "policy", "url": "https://njal.la/rules", "shown": "on"}
+    new |= {"source": "the site", "confidence": "high", "evidence": "staff"}
+    total = int(form_of(staff.get(url))["channels-TOTAL_FORMS"])
+    named = {f"channels-{total}-{name}": value for name, value in new.items()}
+    saved(staff, url, **named, **{"channels-TOTAL_FORMS": total + 1})
+    channel = Channel.objects.get(slug="njalla-policy")
+    assert (channel.url, channel.checked_by) == ("https://njal.la/rules", "ana")
+
+
+def test_staff_can_look_at_the_page_the_public_sees(staff):
+    page = staff.get(change_page(Platform, slug="x")).content.decode()
+    assert "View on site" in page
+    assert Platform.objects.get(slug="x").get_absolute_url() == "/find/sites/x/"
 
 
 def test_a_corrected_number_marks_its_helpline(staff):

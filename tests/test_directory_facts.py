@@ -368,6 +368,8 @@ def test_what_a_law_says_of_itself():
         "Felony or misdemeanor, by how serious it is",
         "June 2026",
     )
+    city = Law.objects.get(citation="N.Y.C. Admin. Code § 10-180")
+    assert city.class_words == "Crime, and civil law too"
     tr = Law.objects.get(slug="tr-ncii-criminal")
     assert (tr.class_words, tr.as_of_words) == (
         "Crime, and civil law too",

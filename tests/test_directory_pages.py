@@ -29,6 +29,7 @@ HOSTILE = {
     "spaces": "  \n ",
     "a megabyte": "a" * 1024 * 1024,
     "a megabyte of words": "x.com " * 170_000,
+    "longer than any link": "https://x.com/" + "a" * 20_000,
     "control characters": "\x00\x01\x0b\x7f",
     "right to left": "\u202e\u05d0\u05d1 \u0627\u0644",
     "combining": "e\u0301" * 200,
@@ -369,6 +370,12 @@ def test_laws_of_a_state_and_of_the_country(client):
     assert "47 U.S.C. § 223(h)" in words
     assert words.index("Tex. Penal Code") < words.index("47 U.S.C.")
     assert "State of the text: 2025" in words
+
+
+def test_a_law_that_staff_checked_says_when(client):
+    Law.objects.filter(place="US-TX").update(checked_by="ana", checked_on="2026-12-01")
+    words = text_of(post(client, LAWS, place="US-TX"))
+    assert "Checked by us on 1 December 2026." in words
 
 
 def test_laws_where_the_other_person_lives_come_too(client):

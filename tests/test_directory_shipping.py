@@ -148,6 +148,13 @@ def test_what_a_release_drops_is_named_and_stays(release):
     assert Domain.objects.filter(host=left_out).exists()
 
 
+def test_loading_names_what_the_release_no_longer_has():
+    Domain.objects.create(
+        platform=Platform.objects.get(slug="x"), host="x.example", shipped={}
+    )
+    assert "no longer in the release: domain:x.example/" in said("load_directory")
+
+
 def test_what_staff_added_is_not_called_dropped():
     Domain.objects.create(platform=Platform.objects.get(slug="x"), host="x.example")
     assert load().not_shipped == []

@@ -11,15 +11,15 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 
 class Confidence(models.TextChoices):
-    HIGH = "high", "High: an official page, or a dated table that agrees"
-    MEDIUM = "medium", "Medium: another public source, or partly from memory"
-    LOW = "low", "Low: not confirmed"
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
 
 
 class LinkStatus(models.TextChoices):
-    SEEN = "seen", "A source that we read showed it"
-    MEMORY = "memory", "From memory or the 2021 guide, not opened"
-    PATTERN = "pattern", "Built from how the site names its pages, not opened"
+    SEEN = "seen", "Seen in a source"
+    MEMORY = "memory", "From memory, not opened"
+    PATTERN = "pattern", "From a pattern, not opened"
 
 
 class FactQuerySet(models.QuerySet):
@@ -83,7 +83,12 @@ class Fact(Row):
     """A row that says where it is from, how sure we are, and who looked last."""
 
     source = models.TextField(help_text="Where this was read. Staff only.")
-    confidence = models.CharField(max_length=6, choices=Confidence)
+    confidence = models.CharField(
+        max_length=6,
+        choices=Confidence,
+        help_text="High: an official page, or a dated table that agrees. "
+        "Medium: another public source, or partly from memory. Low: not confirmed.",
+    )
     checked_on = models.DateField(
         help_text="When it was last looked at. Set to today when you save a change."
     )

@@ -99,10 +99,12 @@ class Law(Fact):
 
     @property
     def class_words(self):
-        """What kind of law it is. "Both" means two things: see data's own notes."""
+        """What kind of law it is. "Both" is felony and misdemeanor for a crime in the
+        United States, else crime and civil law.
+        """
         if self.classification != LawClass.BOTH:
             return self.get_classification_display()
-        if self.place.startswith("US"):
+        if self.place.startswith("US") and not self.topic.endswith("civil"):
             return "Felony or misdemeanor, by how serious it is"
         return "Crime, and civil law too"
 
@@ -118,8 +120,8 @@ class Law(Fact):
         if self.was_opened():
             return f"Checked by us on {date_format(self.checked_on, 'j F Y')}."
         if self.is_high():
-            return "Read in the statute or an official page. Not checked by us again."
-        return "From a secondary source. Not checked by us yet."
+            return "From the text of the law, or a source that quotes it."
+        return "From a secondary source. Not checked by us."
 
     @property
     def source_words(self):

@@ -172,11 +172,11 @@ class Channel(Fact):
         )
 
     class Evidence(models.TextChoices):
-        OFFICIAL = "official_page_seen", "The company's own page was read"
-        CHECKED = "third_party_checked_2026", "A 2026 source says it opened it"
-        MENTIONED = "third_party_mention", "Appears in other public material"
-        GUIDE = "guide_2021", "From the 2021 guide only"
-        MEMORY = "memory_only", "General knowledge, not confirmed"
+        OFFICIAL = "official_page_seen", "The company's own page"
+        CHECKED = "third_party_checked_2026", "Opened by a 2026 source"
+        MENTIONED = "third_party_mention", "Mentioned elsewhere"
+        GUIDE = "guide_2021", "2021 guide only"
+        MEMORY = "memory_only", "Memory only"
         STAFF = "staff", "Opened by our staff"
 
     slug = models.SlugField(max_length=80, unique=True)
