@@ -6,6 +6,7 @@ import pytest
 from django.test import TestCase, TransactionTestCase
 
 from directory.shipping import MODELS, load
+from guide.demo import Visitor, live_through, read_case
 from tests.site import NeutralSite, Site, chromium
 
 DATABASE_FIXTURES = {"db", "transactional_db", "client_db", "django_db_setup"}
@@ -57,6 +58,14 @@ def directory(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for model in reversed(MODELS):
             model.objects.all().delete()
+
+
+@pytest.fixture
+def demo_case(db, directory, client):
+    """The fictitious person, who has used all of the site in this client's session.
+    Gives the ids of their letters by kind.
+    """
+    return live_through(Visitor(client), read_case())
 
 
 @pytest.fixture(scope="session")

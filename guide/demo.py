@@ -1,0 +1,124 @@
+"""A fictitious person uses the whole site, and everything it makes is kept in a folder.
+
+They go through the real pages and forms with scripts off, so that what the demo shows
+is what people get. The case is in fixtures/demo-case.json; it is gone afterwards.
+"""
+
+import json
+from pathlib import Path
+
+import lxml.html
+from django.conf import settings
+from django.test import Client
+from django.urls import resolve, reverse
+
+CASE = settings.BASE_DIR / "fixtures" / "demo-case.json"
+PAPER = ("pdf", "docx", "txt")
+
+
+class NotTaken(Exception):
+    """A page of the site refused what the fictitious person typed, and says why."""
+
+
+class Visitor:
+    """Somebody with a browser that has no scripts."""
+
+    def __init__(self, client=None):
+        self.client = client or Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+        self.secure = settings.SECURE_SSL_REDIRECT
+
+    def fetch(self, name, *args):
+        """The bytes of a page or file, by the name of its route."""
+        response = self.client.get(reverse(name, args=args), secure=self.secure)
+        if response.status_code != 200:
+            raise NotTaken(f"{name} answered {response.status_code}")
+        return response.content
+
+    def fill(self, path, **typed):
+        """Open the page, type into its main form, press its button. Returns where
+        that leads. Raises NotTaken.
+        """
+        form = self.form_of(path)
+        data = {}
+        for field, value in form.form_values():
+            data.setdefault(field, []).append(value)
+        response = self.client.post(path, data | typed, secure=self.secure)
+        if response.status_code not in (302, 303):
+            errors = lxml.html.fromstring(response.content).xpath(
+                "//*[@role='alert']//text()"
+            )
+            raise NotTaken(path + ": " + " ".join("".join(errors).split()))
+        return response["Location"]
+
+    def form_of(self, path):
+        page = self.client.get(path, secure=self.secure)
+        tree = lxml.html.fromstring(page.content)
+        forms = [form for form in tree.xpath("//main//form") if form.method == "POST"]
+        if not forms:
+            raise NotTaken(f"{path} has no form")
+        return forms[0]
+
+
+def read_case():
+    return json.loads(CASE.read_text())
+
+
+def live_through(visitor, case):
+    """Answer the guide, write down what happened, make the letters. Returns the ids of
+    the letters by kind.
+    """
+    for step, answers in case["answers"].items():
+        visitor.fill(reverse("guide:step", args=[step]), **answers)
+    for incident in case["incidents"]:
+        write_down(visitor, incident)
+    return {letter["kind"]: make_letter(visitor, letter) for letter in case["letters"]}
+
+
+def write_down(visitor, incident):
+    typed = dict(incident)
+    typed["links"] = "\n".join(typed.get("links", []))
+    typed["worst"] = ["yes"] if typed.get("worst") else []
+    visitor.fill(reverse("evidence:incident-new"), **typed)
+
+
+def make_letter(visitor, letter):
+    """Go through the letter's pages, typing what is asked for where it is asked."""
+    begin = reverse("takedown:letter", args=[letter["kind"]])
+    path = visitor.fill(begin, site=letter["site"])
+    while resolve(path).view_name == "takedown:page":
+        asked = {field.name for field in visitor.form_of(path).inputs}
+        typed = {name: v for name, v in letter["typed"].items() if name in asked}
+        path = visitor.fill(path, **typed)
+    return resolve(path).kwargs["pk"]
+
+
+def make_everything(visitor, letters, folder):
+    """Write each paper in each of its formats. Yields the files' paths."""
+    for kind in PAPER:
+        yield write(folder / f"plan.{kind}", visitor.fetch("guide:plan-paper", kind))
+    for kind in (*PAPER, "csv", "json"):
+        content = visitor.fetch("evidence:chart-paper", kind)
+        yield write(folder / f"chart.{kind}", content)
+    for kind in PAPER:
+        content = visitor.fetch("evidence:summary-paper", kind)
+        yield write(folder / f"summary.{kind}", content)
+    for letter, pk in letters.items():
+        for kind in PAPER:
+            content = visitor.fetch("takedown:take", pk, kind)
+            yield write(folder / "letters" / f"{letter}.{kind}", content)
+
+
+def write(file, content):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return file
+
+
+def make_demo(folder):
+    """Everything the site makes for the fictitious person. Returns the files."""
+    visitor = Visitor()
+    try:
+        letters = live_through(visitor, read_case())
+        return list(make_everything(visitor, letters, Path(folder)))
+    finally:
+        visitor.client.post(reverse("guide:leave"), secure=visitor.secure)
