@@ -225,3 +225,23 @@ def test_without_javascript_save_keeps_it(plain_browser, site):
     page.get_by_role("button", name="Save").click()
     page.goto(site.url + reverse("evidence:chart"))
     expect(page.get_by_text("Without a script.")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_two_tabs_show_both_texts_and_keep_both(plain_browser, site):
+    first = typing_page(plain_browser, site)
+    first.get_by_label("What happened").fill("As it was.")
+    first.get_by_role("button", name="Save").click()
+    first.goto(site.url + reverse("evidence:chart"))
+    first.get_by_role("link", name="Change number").click()
+    second = plain_browser.new_page()
+    second.goto(first.url)
+    for page, words in [(first, "The first tab."), (second, "The second tab.")]:
+        page.get_by_label("What happened").fill(words)
+        page.get_by_role("button", name="Save").click()
+    expect(second.get_by_text("The first tab.")).to_be_visible()
+    expect(second.get_by_label("What happened: yours")).to_have_value("The second tab.")
+    second.get_by_label("Keep both").check()
+    second.get_by_role("button", name="Save").click()
+    expect(second.get_by_text("The first tab.")).to_be_visible()
+    expect(second.get_by_text("The second tab.")).to_be_visible()
