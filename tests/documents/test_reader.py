@@ -107,6 +107,8 @@ SAYING = {
     ("217 555 0100", "tel:+12175550100"): True,
     ("217 555 0199", "tel:+12175550100"): False,
     ("the helpline", "tel:988"): False,
+    ("Call 988", "tel:988"): True,
+    ("office 0", "tel:+12175550100"): False,
 }
 TARGETS = {
     " https://a.example/b?c=d&e=%20#f ": "https://a.example/b?c=d&e=%20#f",
