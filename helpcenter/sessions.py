@@ -200,9 +200,6 @@ class SessionStore(DatabaseStore):
 
     # --- The same for asynchronous callers
 
-    async def _aget_new_session_key(self):
-        return self._get_new_session_key()
-
     async def aload(self):
         return await sync_to_async(self.load)()
 

@@ -212,6 +212,7 @@ def test_keeping_too_often_says_to_wait_and_loses_nothing(db, client):
 def test_new_words_replace_the_old_ones(db, client):
     write(client, what="x")
     old = keep(client)
+    assert "The old words work until" in seen(client.get(url("new-words")))
     new = [word.strip() for word in words_on(client.post(url("new-words")))]
     page = client.get(url("confirm"))
     assert opens(old)

@@ -135,7 +135,7 @@ def test_and_so_does_a_form_that_was_refused(db, name):
     assert_headers(response)
 
 
-def test_static_files_may_be_kept_and_set_no_cookie(client):
+def test_static_files_may_be_kept_and_set_no_cookie(db, client):
     response = client.get("/static/leave.js")
     assert response.status_code == 200
     assert "no-store" not in response.headers["Cache-Control"]
@@ -146,7 +146,7 @@ def test_static_files_may_be_kept_and_set_no_cookie(client):
         assert response.headers[name] == HEADERS_OF_ALL[name]
 
 
-def test_over_tls_it_stays_over_tls(client, settings):
+def test_over_tls_it_stays_over_tls(db, client, settings):
     settings.SECURE_HSTS_SECONDS = 31536000
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     response = client.get("/nothing/here/", secure=True)
