@@ -164,7 +164,7 @@ def box(paragraph):
         ),
     )
     rows = sum(1 + len(line) // 70 for line in paragraph.text.split("\n"))
-    field.widget.attrs["rows"] = min(max(rows, 2), 12)
+    field.widget.attrs |= {"rows": min(max(rows, 2), 12), "class": "short"}
     return field
 
 

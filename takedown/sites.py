@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from directory.models import Confidence, Platform
 from directory.recognise import host_of
 from evidence.incidents import incidents_of
+from takedown.kept import begin
 
 VOICE_OF_HELPERS = {"advocate": "advocate", "friend": "advocate", "parent": "advocate"}
 
@@ -107,6 +108,13 @@ def platform_of(slug):
     return Platform.objects.shown().with_channels().filter(slug=slug).first()
 
 
+def begin_for(case, kind, site):
+    """A new letter of this kind to this site, filled in as far as we can."""
+    platform = platform_of(site.slug)
+    facts = prefilled(case, kind, site, platform)
+    return begin(case, kind, facts, site.slug if platform else "")
+
+
 def prefilled(case, kind, site, platform):
     """The facts of a new letter, as far as anybody typed them before."""
     blank = kind.blank()
@@ -116,17 +124,14 @@ def prefilled(case, kind, site, platform):
     return facts | recipient_facts(kind, site, platform)
 
 
-def known_recipient(kept):
-    """What the directory knows about where this letter goes, or None."""
-    platform = platform_of(kept.platform_slug)
-    return platform and platform.letter_recipient(kept.kind.recipient_kind)
-
-
 def directory_says(kept):
-    """The same for a template, with whether anybody has checked it."""
-    known = known_recipient(kept)
-    is_unchecked = known is not None and known.confidence == Confidence.LOW
-    return {"known": known, "is_unchecked": is_unchecked}
+    """What the directory knows about where this letter goes, for a template: the
+    platform and its recipient, or None, and whether anybody has checked it.
+    """
+    platform = platform_of(kept.platform_slug)
+    known = platform and platform.letter_recipient(kept.kind.recipient_kind)
+    is_unchecked = bool(known) and known.confidence == Confidence.LOW
+    return {"platform": platform, "known": known, "is_unchecked": is_unchecked}
 
 
 def recipient_facts(kind, site, platform):

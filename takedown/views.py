@@ -8,10 +8,10 @@ from evidence.minors import is_minor
 from takedown.ages import adults_only, ask_age, path_back, show_reports
 from takedown.dates import today_for
 from takedown.forms import AgeForm, SiteForm
-from takedown.kept import begin, letters_of
+from takedown.kept import letters_of
 from takedown.letter_views import barred
 from takedown.letters import LETTERS
-from takedown.sites import platform_of, prefilled, sites_of
+from takedown.sites import begin_for, sites_of
 
 
 def letters(request):
@@ -54,8 +54,5 @@ def letter(request, kind):
     if not form.is_valid():
         context = {"form": form, "kind": kind}
         return render(request, "takedown/begin.html", context)
-    site = form.chosen()
-    platform = platform_of(site.slug)
-    facts = prefilled(case, kind, site, platform)
-    kept = begin(case_for(request), kind, facts, site.slug if platform else "")
+    kept = begin_for(case, kind, form.chosen())
     return redirect("takedown:page", kept.id, kind.pages[0].slug)

@@ -194,17 +194,18 @@ def test_request_names_the_hour_when_the_48_hours_end():
             "November 8, 2027, at 11:00 a.m. (EST)",
         ),
         ("2028-02-28T09:05", "UTC", "March 1, 2028, at 9:05 a.m. (UTC)"),
-        ("2026-12-30T23:00", "", "January 1, 2027, at 11:00 p.m. (UTC)"),
+        ("2026-12-30T23:00", "UTC", "January 1, 2027, at 11:00 p.m. (UTC)"),
     ],
-    ids=["clocks go forward", "clocks go back", "leap day", "no zone"],
+    ids=["clocks go forward", "clocks go back", "leap day", "new year"],
 )
 def test_48_hours_are_48_hours(sends_at, zone, end):
     text = text_of(make_letter("take-it-down", sends_at=sends_at, zone=zone))
     assert end in text
 
 
-def test_request_without_a_time_names_48_hours_after_receipt():
-    text = text_of(make_letter("take-it-down", sends_at=""))
+@pytest.mark.parametrize("unknown", ["sends_at", "zone"])
+def test_request_without_a_time_names_48_hours_after_receipt(unknown):
+    text = text_of(make_letter("take-it-down", **{unknown: ""}))
     assert "no later than 48 hours after you receive this request" in text
     assert "This request is sent on" not in text
 

@@ -416,6 +416,33 @@ def test_time_that_is_none_says_how_to_write_one(client):
     assert 'value="tomorrow"' in page.content.decode()
 
 
+def test_time_needs_its_place(client):
+    id = begin(client, "take-it-down")
+    page = save(client, id, "extras", sends_at="2026-11-24T15:10")
+    assert page.context["form"].errors == {
+        "zone": ["Choose the place whose time it is."]
+    }
+    assert 'value="2026-11-24T15:10"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [("name", "voice"), ("consent", "reasons"), ("extras", "zone")]
+)
+def test_answer_that_was_not_offered_says_what_to_do(client, part, name):
+    id = begin(client, "take-it-down")
+    page = save(client, id, part, **{name: "nonsense"})
+    assert page.context["form"].errors[name] == ["Choose again from the list, please."]
+
+
+@pytest.mark.parametrize("number", [1, 300])
+def test_letter_of_many_links_needs_no_more_queries(
+    client, number, django_assert_max_num_queries
+):
+    id = fill(client, "take-it-down", links=[f"{LINKS[0]}{n}" for n in range(number)])
+    with django_assert_max_num_queries(9):
+        show(client, id)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -14,6 +14,7 @@ PICTURE_REFUSED = (
     "This holds the picture itself, written as text (it starts with “data:”). "
     "Please take that part out. A letter only says where the picture is."
 )
+NOT_IN_THE_LIST = "Choose again from the list, please."
 LINES = 60_000  # characters: five hundred long links
 
 
@@ -60,6 +61,7 @@ class Choice(forms.ChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)
+        self.error_messages["invalid_choice"] = NOT_IN_THE_LIST
 
 
 class Choices(forms.MultipleChoiceField):
@@ -69,8 +71,10 @@ class Choices(forms.MultipleChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)
+        self.error_messages["invalid_choice"] = NOT_IN_THE_LIST
 
 
 class Tick(forms.BooleanField):
     def __init__(self, **kwargs):
-        super().__init__(required=False, **kwargs)
+        template = "takedown/tick.html"
+        super().__init__(required=False, template_name=template, **kwargs)

@@ -142,7 +142,11 @@ class From(Page):
     page_template = "takedown/pages/from.html"
 
     name = Line(label="Your name")
-    address = Words(label="Your postal address", max_length=2_000)
+    address = Words(
+        label="Your postal address",
+        max_length=2_000,
+        help_text="You may leave this empty. An e-mail address is enough.",
+    )
     email = Line(label="Your e-mail address")
     phone = Line(label="Your phone number", help_text="You may leave this empty.")
 
@@ -194,8 +198,8 @@ class From(Page):
         super().__init__(*args, **kwargs)
         voice = self.letter.voice
         self.keep_only(self.names_of(voice))
-        for part in ("name", "address", "email", "phone"):
-            if hint := self.letter.hints.get(part):
+        for part, hint in self.letter.hints.items():
+            if voice.is_self or part in ("address", "phone"):
                 self.fields[voice.prefix + part].help_text = hint
         self.fields[f"{voice.prefix}address"].widget.attrs["rows"] = 4
 

@@ -72,7 +72,7 @@ class PlatformPolicy(Removal):
         ("The site", "The team that handles reports reads it."),
         (
             "The person who posted it",
-            "Most sites do not tell them who asked. We cannot promise that.",
+            "A report is normally not passed on to them. We cannot promise it.",
         ),
         (
             "A web host",

@@ -1,8 +1,8 @@
 """What the letters that ask for removal share."""
 
-from takedown.letters.elements import Element, says, shows_a_way_to_answer
+from takedown.letters.elements import Element, shows_a_way_to_answer
 from takedown.letters.letter import Letter
-from takedown.letters.shared import is_found_by, place, signature
+from takedown.letters.shared import is_found_by, place, signature, wording
 
 # What each tick of the page Consent says, in the voice of the letter.
 REASONS = {
@@ -64,9 +64,14 @@ FOUR = (
         "(iii) A good-faith statement, and something that helps to decide.",
         "One reason why it was not agreed to. A tick is enough.",
         "reasons",
-        paragraph="good-faith",
         given=lambda letter: letter.has_reason,
-        written=says("good-faith belief"),
+    ),
+    wording(
+        "TID3",
+        "(iii) A good-faith statement, and something that helps to decide.",
+        "The statement that this is believed in good faith.",
+        "good-faith",
+        "good-faith belief",
     ),
     Element(
         "TID4",

@@ -37,11 +37,17 @@ class Extras(Page):
         help_text="It is made on your own device. The picture is not sent to anybody.",
     )
 
+    def clean(self):
+        facts = self.cleaned_data
+        if facts.get("sends_at") and not facts.get("zone"):
+            self.add_error("zone", "Choose the place whose time it is.")
+        return facts
+
 
 class TakeItDown(Removal):
     slug = "take-it-down"
     title = "Ask for removal within 48 hours"
-    purpose = "It asks a site to take a picture down under a US law, in 48 hours."
+    purpose = "It asks a site to take a picture down within 48 hours, under a US law."
     fits = (
         "The TAKE IT DOWN Act is for sites and apps where people post things. "
         "It covers fakes too. It is not for e-mail."
@@ -54,9 +60,8 @@ class TakeItDown(Removal):
         ("The site", "The team that handles removal reads it."),
         (
             "The person who posted it",
-            "A site does not have to tell them who asked. We cannot promise that.",
+            "Such a request is normally not passed on to them. We cannot promise it.",
         ),
-        ("The public", "Such a request is not known to be published."),
     )
     elements = (
         *FOUR,
@@ -97,7 +102,7 @@ class TakeItDown(Removal):
             "It could name the hour when the 48 hours end.",
             "sends_at",
             paragraph="requests",
-            given=given("sends_at"),
+            given=given("sends_at", "zone"),
             written=says("48 hours"),
             is_required=False,
         ),
@@ -105,10 +110,10 @@ class TakeItDown(Removal):
 
     @property
     def sent(self):
-        """When it goes out, in the person's zone; None if that is not known."""
-        if not self.facts["sends_at"]:
+        """When it goes out, in the person's zone; None if one of the two is missing."""
+        if not (self.facts["sends_at"] and self.facts["zone"]):
             return None
-        zone = ZoneInfo(self.facts["zone"] or "UTC")
+        zone = ZoneInfo(self.facts["zone"])
         return datetime.fromisoformat(self.facts["sends_at"]).replace(tzinfo=zone)
 
     @property

@@ -5,7 +5,7 @@ import re
 
 from django import forms
 
-from takedown.letters.fields import Line
+from takedown.letters.fields import NOT_IN_THE_LIST, Line
 
 ZONES = [
     ("America/New_York", "US Eastern (New York)"),
@@ -77,3 +77,4 @@ class ZoneField(forms.ChoiceField):
     def __init__(self, **kwargs):
         choices = [("", "Choose a place"), *ZONES]
         super().__init__(required=False, choices=choices, **kwargs)
+        self.error_messages["invalid_choice"] = NOT_IN_THE_LIST
