@@ -83,6 +83,7 @@ def recognise_all(links):
 def rules_for(hosts):
     """{host: [(path, platform), …]}, the longest path first."""
     domains = Domain.objects.shown().select_related("platform")
+    domains = domains.defer("shipped", "platform__shipped").order_by()
     if len(hosts) < ALL_HOSTS:
         domains = domains.filter(host__in=hosts)
     rules = {}

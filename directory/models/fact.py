@@ -24,8 +24,8 @@ class LinkStatus(models.TextChoices):
 
 class FactQuerySet(models.QuerySet):
     def shown(self):
-        """Without what staff took off the public pages."""
-        return self.filter(shown=True)
+        """Without what staff took off the public pages, and what only loading reads."""
+        return self.filter(shown=True).defer("shipped")
 
     def confirmed(self):
         """What may be printed as a fact."""

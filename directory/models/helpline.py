@@ -101,7 +101,7 @@ class HelplineQuerySet(FactQuerySet):
         return lines.filter(kind=HelplineKind.EMERGENCY).first()
 
     def with_phones(self):
-        phones = Phone.objects.filter(shown=True).order_by("position")
+        phones = Phone.objects.filter(shown=True).defer("shipped").order_by("position")
         return self.prefetch_related(Prefetch("phones", phones))
 
 
