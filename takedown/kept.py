@@ -86,15 +86,16 @@ def begin(case, kind, facts, platform_slug=""):
 
 def save_facts(case, id, part, mark, facts):
     """Save a page's facts. Raises Stale if that page was saved since it was opened."""
-    return _save(case, id, part, mark, lambda value: {"facts": value["facts"] | facts})
+    return save(case, id, part, mark, lambda value: {"facts": value["facts"] | facts})
 
 
 def save_words(case, id, mark, edits):
     """Save the changed paragraphs. Raises Stale."""
-    return _save(case, id, WORDS, mark, lambda value: {"edits": edits})
+    return save(case, id, WORDS, mark, lambda value: {"edits": edits})
 
 
-def _save(case, id, part, mark, change):
+def save(case, id, part, mark, change):
+    """Save what change makes of the letter's value. Raises Stale."""
     for _ in range(TRIES):
         entry = case.get(KIND, id)
         kept = Kept.of(entry, case)

@@ -26,9 +26,9 @@ def of_their_own(view):
     def found(request, pk, *args, **kwargs):
         try:
             kept = letter_of(case_of(request), pk)
-        except Record.DoesNotExist:
+            return view(request, kept, *args, **kwargs)
+        except Record.DoesNotExist:  # or deleted in another tab just now
             return gone(request)
-        return view(request, kept, *args, **kwargs)
 
     return found
 

@@ -208,6 +208,7 @@ def test_request_without_a_time_names_48_hours_after_receipt(unknown):
     text = text_of(make_letter("take-it-down", **{unknown: ""}))
     assert "no later than 48 hours after you receive this request" in text
     assert "This request is sent on" not in text
+    assert make_letter("take-it-down", **{unknown: ""}).deadline_words == ""
 
 
 def test_request_says_that_no_process_was_found_only_if_it_was_looked_for():

@@ -13,6 +13,7 @@ from django.urls import reverse
 from directory.models import Channel, Domain, Platform
 from evidence.cases import case_of
 from evidence.incidents import Incident, looked_up
+from evidence.models import Record
 from takedown import kept
 from takedown.kept import letters_of
 from takedown.letters import LETTERS
@@ -844,3 +845,67 @@ def test_nothing_of_a_letter_is_readable_at_rest(client):
                     raw = bytes(value) if isinstance(value, memoryview) else value
                     assert b"Robin" not in (raw if isinstance(raw, bytes) else b"")
                     assert "Robin" not in str(value)
+
+
+# --- Two saves at the same moment
+
+
+def interleaved(client, id, times):
+    """A change to the page "where" during which the page "from" is saved."""
+    case, saves = open_case(client), iter(range(times))
+
+    def change(value):
+        if next(saves, None) is not None:
+            mark = kept.letter_of(case, id).mark("from")
+            kept.save_facts(case, id, "from", mark, {"name": f"Robin {mark}"})
+        return {"facts": value["facts"] | {"links": LINKS}}
+
+    return change
+
+
+def test_save_in_the_same_moment_as_another_page_keeps_both(client):
+    id = begin(client, "take-it-down")
+    kept.save(open_case(client), id, "where", 0, interleaved(client, id, 2))
+    assert letter(client).facts["links"] == LINKS
+    assert letter(client).facts["name"] == "Robin 1"
+
+
+def test_save_that_never_gets_its_turn_says_so(client):
+    id = begin(client, "take-it-down")
+    with pytest.raises(kept.Stale):
+        kept.save(open_case(client), id, "where", 0, interleaved(client, id, 99))
+    assert letter(client).facts["links"] == []
+
+
+def test_letter_deleted_while_it_is_saved_is_gone(client):
+    id = begin(client, "take-it-down")
+
+    def change(value):
+        open_case(client).delete("letter", id)
+        return {}
+
+    with pytest.raises(Record.DoesNotExist):
+        kept.save(open_case(client), id, "where", 0, change)
+
+
+def test_stale_tick_is_told_in_words(client):
+    id = begin(client, "take-it-down")
+    save(client, id, "sign", signature="Robin", by_hand=True)
+    page = save(client, id, "sign", signature="Robin")
+    label = "It will be printed and signed with a pen instead"
+    assert page.context["theirs"] == [(label, "Ticked")]
+
+
+def test_links_of_a_site_that_has_only_a_name_stay_with_their_host(client):
+    write_down(client, ELSEWHERE, platform="Whisperer")
+    begin(client, "take-it-down", site="host:pictures.example.net")
+    assert letter(client).facts["links"] == [ELSEWHERE]
+    page = client.get(reverse("takedown:letter", args=["take-it-down"]))
+    assert "name:Whisperer" not in page.content.decode()
+
+
+def test_closed_platform_says_what_to_do_instead(client, chatter):
+    chatter.status, chatter.what_to_do_instead = "closed", "Write to the new owner."
+    chatter.save()
+    id = begin(client, "litigation-hold")
+    assert "Chatter has closed. Write to the new owner." in text_of(show(client, id))
