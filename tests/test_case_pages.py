@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.test import Client
-from django.urls import reverse
+from django.urls import path, reverse
 
 from evidence import cases
 from evidence.carried import Carried, is_path_of_ours
@@ -550,6 +550,18 @@ def test_it_goes_nowhere_but_to_our_own_pages(db, client, to):
     assert not is_path_of_ours(to)
     answer = client.post(url("resume"), {"to": to, "typed:story": TEXT})
     assert answer.headers["Location"] == url("open")
+
+
+class Anywhere:
+    """A site with a page at every address."""
+
+    urlpatterns = [path("<path:any>", lambda request, any: None)]
+
+
+def test_an_address_of_another_site_is_never_ours(settings):
+    settings.ROOT_URLCONF = Anywhere
+    assert is_path_of_ours("/evil.example/")
+    assert not is_path_of_ours("//evil.example/")
 
 
 def test_the_page_for_going_on_has_nothing_to_show_by_itself(db, client):
