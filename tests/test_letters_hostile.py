@@ -2,18 +2,24 @@
 with a sentence that says what to do. Nothing of it runs, breaks or gets lost.
 """
 
+import html
 import re
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from docx import Document as Word
 from pypdf import PdfReader
 
 from helpcenter.documents import Document, to_docx, to_pdf, to_text
+from helpcenter.forms import clean_text
 from takedown.forms import WordsForm
 from takedown.letters import LETTERS
 from takedown.letters.fields import PICTURE_REFUSED
+from tests.crawl import Page, filled, text_fields
 from tests.letter_facts import KINDS, TODAY, make_letter
+from tests.test_takedown import adult, fill
+from tests.test_takedown import chatter as chatter
 
 HOSTILE = {
     "spaces": "   \n \t ",
@@ -206,3 +212,26 @@ def test_five_hundred_links_once_each_in_order(kind):
     assert value == links
     text = to_text(Document(make_letter(kind, links=links).compose(TODAY), title="L"))
     assert re.findall(r"https://chatter\S+", text) == links
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [pair for pair in EACH_IN_A_PDF if "\ud800" not in pair[1]]
+)
+def test_every_page_of_the_site_takes_it(chatter, kind, text):
+    client = adult()
+    id = fill(client, kind)
+    paths = [reverse(f"takedown:{name}", args=[id]) for name in ("words", "delete")]
+    paths += [reverse("takedown:letter", args=[kind]), reverse("takedown:age")]
+    pages = [page.slug for page in LETTERS[kind].pages]
+    paths += [reverse("takedown:page", args=[id, page]) for page in pages]
+    for path in sorted(paths, key=lambda path: "delete" in path):
+        for action, form in Page(path, client.get(path)).forms():
+            response = client.post(action, filled(form, text))
+            assert response.status_code in (200, 302), path
+            assert b"<script>alert" not in response.content
+            if response.status_code == 200 and text.strip() and text_in(form):
+                assert html.escape(clean_text(text).split()[0])[:20] in response.text
+
+
+def text_in(form):
+    return [name for name in text_fields(form) if name != "text"]

@@ -741,6 +741,16 @@ def test_letter_page_shows_the_paper_and_the_text_to_copy(client, kind):
     assert "No lawyer has reviewed these letters yet" in text_of(page)
 
 
+@pytest.mark.parametrize("voice", VOICES)
+@every_kind
+def test_letter_page_tells_who_will_see_what(client, kind, voice):
+    text = text_of(show(client, fill(client, kind, voice)))
+    about = text.partition("Who will see what")[2].partition("How to send it")[0]
+    assert all(what in about for _, what in LETTERS[kind].readers)
+    assert SIGNERS[voice] in about
+    assert (PERSON["email"] in about) == (voice == "self")
+
+
 @pytest.mark.parametrize(
     ("extension", "start", "content_type"),
     [

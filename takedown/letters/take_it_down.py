@@ -30,7 +30,7 @@ class Extras(Page):
     zone = ZoneField(label="In which place is that the time?")
     no_process = Tick(
         label="I looked for the site's own way to send such a request and found none",
-        help_text="Tick this only if it is true. Every site must have one.",
+        help_text="Tick this only if it is true. The law asks sites to have one.",
     )
     offers_hash = Tick(
         label="I can make a fingerprint of the picture with StopNCII.org",

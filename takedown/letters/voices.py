@@ -97,6 +97,14 @@ class Sender:
         return ", ".join(line.rstrip(", ") for line in self.address.split("\n") if line)
 
     @property
+    def shown(self):
+        """All that a letter tells of whoever signs."""
+        ways = [way for _, way in self.ways]
+        return [
+            part for part in (self.name, self.title, self.organization) if part
+        ] + ways
+
+    @property
     def ways(self):
         """How to reach whoever signs: (label, text on one line)."""
         every = {
