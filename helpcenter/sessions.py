@@ -92,16 +92,16 @@ class SessionStore(DatabaseStore):
 
     def _current(self):
         """What the row holds now, remembered; None if the visit is over."""
-        row = self.model.objects.filter(
-            pk=self._token_key.row, expire_date__gt=timezone.now()
-        ).first()
-        if row is None:
-            return None
-        data = self.decode(row.session_data)
-        if self._longest_end() <= timezone.now():
-            return None
-        self._sealed, self._end = bytes(row.session_data), row.expire_date
-        return data
+        now = timezone.now()
+        running = self.model.objects.filter(
+            pk=self._token_key.row, expire_date__gt=now
+        ).values_list("session_data", "expire_date")
+        for sealed, end in running:  # one or none
+            data = self.decode(sealed)
+            if self._longest_end() > now:
+                self._sealed, self._end = bytes(sealed), end
+                return data
+        return None
 
     def exists(self, session_key):
         return bool(session_key) and super().exists(TokenKey(session_key).row)
