@@ -46,7 +46,7 @@ class PrivacyMiddleware:
 
 
 def evict_from_back_forward_cache(response):
-    """Make sure the answer changes a cookie, so that no browser keeps a copy for Back."""
+    """Let the answer change a cookie, so that no browser keeps a copy for Back."""
     if not response.cookies:
         response.set_cookie(
             FRESHNESS_COOKIE,

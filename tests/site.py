@@ -57,7 +57,8 @@ class Site:
         self.log = (self.folder / "log").open("ab")
         self.process = subprocess.Popen(
             [
-                *[sys.executable, "-m", "gunicorn", "helpcenter.wsgi", "--threads=4"],
+                *[sys.executable, "-m", "gunicorn", "helpcenter.wsgi"],
+                *["--config=python:helpcenter.webserver", "--threads=4"],
                 *[f"--bind=127.0.0.1:{self.port}", "--no-control-socket"],
             ],
             cwd=ROOT,
