@@ -1,6 +1,6 @@
 """Incidents: what happened, one row of the chart each. Kept sealed in the open case.
 
-Other apps take what they need for a letter from incidents_of() and links_by_platform().
+Other apps take what they need for a letter from incidents_of().
 To add something a person can tell, add it to Incident, to forms.IncidentForm and to
 chart.row_of; a test fails when one of them is forgotten.
 """
@@ -95,13 +95,13 @@ class Incident:
         return [(heading, words) for heading, words in told.items() if words]
 
     def slug_of(self, target):
-        """The platform of a link. The person's own word wins, unless the links of this
-        incident lead to several platforms: then it only names those we do not know.
+        """The platform of a link, or None. A link says for certain where it leads; the
+        name typed is believed only where none does: no letter may tell one site of
+        another.
         """
-        recognised = {each.platform for each in self.targets if each.platform}
-        if self.platform and len(recognised) <= 1:
-            return self.platform_slug or None
-        return target.platform or self.platform_slug or None
+        is_unsaid = not any(each.platform for each in self.targets)
+        named = self.platform_slug if self.platform and is_unsaid else ""
+        return target.platform or named or None
 
 
 # Sealed; the others are known from where the record lies.
@@ -167,18 +167,6 @@ def in_order(incidents):
     return [
         replace(each, number=number) for number, each in enumerate(ordered, start=1)
     ]
-
-
-def links_by_platform(incidents):
-    """The links of these incidents by platform slug, in their order, without doubles.
-
-    Links to a site that is not in the directory are under None.
-    """
-    found = {}
-    for incident in incidents:
-        for target in incident.targets:
-            found.setdefault(incident.slug_of(target), {})[target.url] = True
-    return {slug: list(links) for slug, links in found.items()}
 
 
 def totals(incidents):

@@ -58,14 +58,9 @@ def sites_of(case):
 
 
 def place_of(incident, target):
-    """The site of one link. An unknown host is a site of its own, unless the person
-    named the site and all its links are unknown: no letter tells one site of another.
-    """
-    is_known = any(each.platform for each in incident.targets)
-    if target.platform or (incident.platform_slug and not is_known):
-        slug = incident.slug_of(target)
-        if slug:
-            return Site(f"platform:{slug}", slug, slug)
+    """The site of one link; an unknown host is a site of its own."""
+    if slug := incident.slug_of(target):
+        return Site(f"platform:{slug}", slug, slug)
     host = host_of(target.url)
     return Site(f"host:{host}", host)
 

@@ -19,7 +19,6 @@ from evidence.incidents import (
     Link,
     in_order,
     incidents_of,
-    links_by_platform,
 )
 from evidence.links import NotLinks, read_links
 from tests.words import Page, grade, length, sentences_of
@@ -337,39 +336,20 @@ def test_a_platform_is_known_by_its_names(client, chatter, name):
     assert (incident.platform_slug, incident.platform_name) == ("chatter", "Chatter")
 
 
-def test_the_person_knows_better_than_the_link(client, chatter, tube):
+def test_a_link_goes_where_it_leads_whatever_name_was_typed(client, chatter, tube):
     write(client, platform="Tube", links="https://chatter.example/1")
-    write(client, platform="My forum", links="https://chatter.example/2")
     write(client, platform="Tube", links="https://unknown.example/3")
-    assert links_by_platform(kept(client)) == {
-        "tube": ["https://chatter.example/1", "https://unknown.example/3"],
-        None: ["https://chatter.example/2"],
-    }
-    assert kept(client)[1].platform_name == "My forum"
+    write(client, links="https://unknown.example/4")
+    slugs = [each.slug_of(each.targets[0]) for each in kept(client)]
+    assert slugs == ["chatter", "tube", None]
+    assert kept(client)[0].platform_name == "Tube"
 
 
-def test_links_by_platform_have_no_doubles_and_keep_their_order():
-    incidents = [
-        Incident(
-            targets=(
-                Link("https://a/2", "a"),
-                Link("https://x/"),
-                Link("https://b/", "b"),
-            )
-        ),
-        Incident(targets=(Link("https://a/1", "a"), Link("https://a/2", "a"))),
-    ]
-    assert links_by_platform(incidents) == {
-        "a": ["https://a/2", "https://a/1"],
-        None: ["https://x/"],
-        "b": ["https://b/"],
-    }
-
-
-def test_a_name_given_to_a_mix_of_links_is_for_the_unknown_ones():
+def test_a_name_is_for_no_link_where_another_link_is_known():
     targets = (Link("https://a/", "a"), Link("https://b/", "b"), Link("https://x/"))
-    incident = Incident(targets=targets, platform="C", platform_slug="c")
-    assert [incident.slug_of(target) for target in targets] == ["a", "b", "c"]
+    for typed in ("", "C"):
+        incident = Incident(targets=targets, platform=typed, platform_slug="c")
+        assert [incident.slug_of(each) for each in targets] == ["a", "b", None]
 
 
 # --- Order

@@ -77,7 +77,7 @@ def row_text(row, columns):
 def named_value(name, value):
     if not name or not value:
         return f"{name}{value}"
-    separator = " " if name.endswith((":", "?")) else ": "
+    separator = " " if name.endswith((":", "?", ".")) else ": "
     return f"{name}{separator}{value}"
 
 

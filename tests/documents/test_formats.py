@@ -86,8 +86,8 @@ def test_every_format_says_the_same_in_tables():
     assert ink(pdf_words(document)) == ink(docx_words(document))
     assert to_text(document) == (
         "What happened\n\n"
-        "No.: 1\nWhen: May 2026\nWhat: They wrote.\nTwice.\n\n"
-        "No.: 2\nWhat: Two parts\n- of it\n\n"
+        "No. 1\nWhen: May 2026\nWhat: They wrote.\nTwice.\n\n"
+        "No. 2\nWhat: Two parts\n- of it\n\n"
         "Name: Dana\nSigned:\n\n"
         "left | right\n"
     )
