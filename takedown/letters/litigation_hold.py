@@ -9,7 +9,7 @@ from takedown.letters import shared
 from takedown.letters.elements import Element, given, says
 from takedown.letters.fields import Choice, Choices, Line, Words
 from takedown.letters.letter import Letter
-from takedown.letters.pages import From, Page, SignAs, To, Where
+from takedown.letters.pages import From, Page, SignAs, To, Where, real_or_fake
 
 DATA = [
     ("D1", "First and last names"),
@@ -61,14 +61,7 @@ class About(Page):
             ("threatened", "Somebody used it to threaten me"),
         ],
     )
-    altered = Choice(
-        label="Is it real, or made by computer?",
-        choices=[
-            ("real", "It is real"),
-            ("fake", "It is a fake: made or changed by computer"),
-            ("unsure", "I am not sure"),
-        ],
-    )
+    altered = real_or_fake()
     happened = Words(
         label="Anything else they should know",
         help_text="One or two sentences, if you like. They will be in the letter.",

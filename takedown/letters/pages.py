@@ -219,6 +219,18 @@ class From(Page):
         return True
 
 
+def real_or_fake(**kwargs):
+    return Choice(
+        label="Is it real, or made by computer?",
+        choices=[
+            ("real", "It is real"),
+            ("fake", "It is a fake: made or changed by computer"),
+            ("unsure", "I am not sure"),
+        ],
+        **kwargs,
+    )
+
+
 class Consent(Page):
     """What helps a site to see that nobody agreed to this (TID3)."""
 
@@ -245,15 +257,7 @@ class Consent(Page):
         label="Anything else they should know",
         help_text="One or two sentences, if you like. No need to describe the picture.",
     )
-    altered = Choice(
-        label="Is it real, or made by computer?",
-        choices=[
-            ("real", "It is real"),
-            ("fake", "It is a fake: made or changed by computer"),
-            ("unsure", "I am not sure"),
-        ],
-        help_text="The law covers both.",
-    )
+    altered = real_or_fake(help_text="The law covers both.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
