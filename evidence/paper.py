@@ -45,7 +45,8 @@ def document(name, context, paper):
 def brief(incident, lines):
     """One incident in so many lines. The chart has all of it."""
     shown = [link for link in incident.links if len(link) <= LONGEST_LINK][:1]
-    half = (lines - 1) * OTHER / 2  # two paragraphs share the column
+    column = (lines - 1) * OTHER
+    half = column / 2  # where two paragraphs share the column
     return {
         "number": incident.number,
         "when": shorten(incident.when_words(), half) or "No date",
@@ -53,8 +54,10 @@ def brief(incident, lines):
         "what": shorten(incident.happened, (lines - 2) * WIDE),
         "link": shown[0] if shown else "",
         "more": others(len(incident.links), len(shown)),
-        "who": shorten(incident.who, half),
-        "told": said("Told", shorten(incident.told, half - OTHER)),
+        "who": shorten(incident.who, half if incident.told else column),
+        "told": said(
+            "Told", shorten(incident.told, (half if incident.who else column) - OTHER)
+        ),
     }
 
 
