@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import FilteredRelation, Q
 
 from evidence.models import Case, Record
@@ -33,6 +34,11 @@ __all__ = [
     "sweep",
 ]
 SESSION_KEY = "case"
+CLOSED_ELSEWHERE = (
+    "Your notes were closed by another browser. They got new words, or they were "
+    "deleted. What you write now stays for this visit only. Open your notes with their "
+    "words, and it is added to them."
+)
 log = logging.getLogger("helpcenter.cases")
 
 
@@ -44,8 +50,13 @@ def case_of(request):
 
 
 def case_for(request):
-    """The same, or a new case for this visit only. For POST: a GET keeps nothing."""
+    """The same, or a new case for this visit only. For POST: a GET keeps nothing.
+
+    Nobody may believe that it goes into notes which were closed meanwhile.
+    """
     if case_of(request) is None:
+        if SESSION_KEY in request.session:
+            messages.warning(request, CLOSED_ELSEWHERE)
         request.open_case = _begin(request.session)
     return request.open_case
 

@@ -222,6 +222,28 @@ def test_new_words_replace_the_old_ones(db, client):
     assert case_of(client).all("incident")
 
 
+def test_what_is_written_after_the_words_changed_elsewhere_is_not_lost_unseen(
+    db, client
+):
+    write(client, what="x")
+    words = keep(client)
+    other = Client()
+    other.post(url("open"), {"words": words})
+    new_words = [w.strip() for w in words_on(client.post(url("new-words")))]
+    confirm(client, client.get(url("confirm")), new_words)
+    saved = other.post(url("incident-new"), {"happened": TEXT}, follow=True)
+    assert "closed by another browser" in seen(saved)
+    assert "for this visit only" in seen(saved)
+    assert "closed by another" not in seen(other.get(url("chart")))
+    other.post(url("open"), {"words": " ".join(new_words), "bring": "on"})
+    assert len(case_of(other).all("incident")) == 2
+
+
+def test_a_visit_that_only_begins_is_told_nothing_of_closing(db, client):
+    begun = client.post(url("incident-new"), {"happened": TEXT}, follow=True)
+    assert "another browser" not in seen(begun)
+
+
 def opens(words):
     return cases.open_with(SimpleNamespace(session=SessionStore()), words) is not None
 

@@ -2,11 +2,12 @@
 
 import io
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
+from django.contrib.messages.storage import default_storage
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest
 from django.test.utils import CaptureQueriesContext
 
 from evidence import cases
@@ -22,7 +23,10 @@ MARKER = "only hers to read"
 def visit(session=None):
     """A request of somebody's visit: of a new one, or of the one with this session."""
     token = session.session_key if session else None
-    return SimpleNamespace(session=SessionStore(token))
+    request = HttpRequest()
+    request.session = SessionStore(token)
+    request._messages = default_storage(request)
+    return request
 
 
 def saved(request):
