@@ -64,6 +64,12 @@ TAKEN_AWAY = [
     ("dmca", "DMCA4", {"phone": ""}, "phone"),
     ("dmca", "DMCA5", edit("good-faith"), ""),
     ("dmca", "DMCA6", edit("accuracy", "It is accurate."), ""),
+    (
+        "dmca",
+        "DMCA6",
+        edit("accuracy", "Under penalty of perjury, it is accurate."),
+        "",
+    ),
     ("dmca", "DMCA6", {"sworn": False}, "sworn"),
     ("dmca", "DMCA-F", {"warned": False}, "warned"),
     ("dmca", "G3", {"name": ""}, "name"),

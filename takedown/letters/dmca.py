@@ -164,7 +164,7 @@ class CopyrightNotice(Removal):
             "(vi) The notice is accurate; under penalty of perjury, authority to act.",
             "The statement, under penalty of perjury, that you may act for the owner.",
             "accuracy",
-            *("accurate", "under penalty of perjury"),
+            *("accurate", "under penalty of perjury", "authorized to act on behalf of"),
         ),
         Element(
             "DMCA6",
