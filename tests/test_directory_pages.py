@@ -287,6 +287,15 @@ def test_the_page_warns_about_pictures_of_people_under_18(client):
     )
 
 
+@pytest.mark.parametrize("slug", ["4chan", "bumble", "signal", "whatsapp"])
+def test_steps_come_with_a_word_on_pictures_of_people_under_18(client, slug):
+    words = platform_page(client, slug)
+    steps = words[words.index("Step by step") : words.index("Stop copies")]
+    assert "under 18, take no copy and no screenshot." in steps
+    assert "enough for a report. In the US, use the CyberTipline" in steps
+    assert "Take It Down helps in any country." in steps
+
+
 def test_a_page_still_stands_when_the_lines_it_names_are_gone(client):
     Helpline.objects.update(shown=False)
     assert "Stop copies" in platform_page(client, "facebook")

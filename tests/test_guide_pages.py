@@ -139,7 +139,20 @@ def test_a_format_we_do_not_make_is_not_found(client, db):
 COPYING = ("screenshot", "picture of the screen", "save each page", "download videos")
 
 
+UNSAID = "no copy and no screenshot"
+
+
+def test_until_the_age_is_said_advice_to_copy_comes_with_a_warning(robin):
+    pages = [PLAN, *map(url, ("save", "capture", "find", "keep", "before"))]
+    for page in pages:
+        assert UNSAID in text(robin.get(page)), page
+    say(robin, "age", under_18="no")
+    for page in pages:
+        assert UNSAID not in text(robin.get(page)), page
+
+
 def test_a_minors_paper_never_says_to_copy(robin):
+    say(robin, "age", under_18="no")
     for_adults = words_of("txt", paper(robin, "txt")).lower()
     assert [words for words in COPYING if words in for_adults] == list(COPYING[1:])
     for told in ({"under_18": "yes"}, {"under_18": "unsure"}, {"under_18_now": "yes"}):
