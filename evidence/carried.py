@@ -4,6 +4,7 @@ It travels as hidden fields and never rests on a disk of ours. Nothing is sent o
 itself: only a press of a person on a page of ours, with a token, does that.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve
@@ -12,7 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 PREFIX = "typed:"
 # What may not wait in a page: what opens something.
 LEFT_OUT = {"csrfmiddlewaretoken", "words", "password", "password1", "password2"}
-SHORT = 20  # characters; below that it is a choice, not somebody's words
+OURS = {"mark", "rev", "tab", "draft", "back", "to"}  # hidden in a page of ours
+# What choosing sends: a code of ours, a tick, a country, an id. Words may be as short.
+CHOICE = re.compile(r"[a-z][a-z-]*(:[\w.-]+)?|[A-Z]{2}(-[A-Z0-9]{1,3})?|[0-9a-f]{32}|")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,12 @@ class Carried:
     @property
     def texts(self):
         """What was typed rather than chosen, to be read again."""
-        return [value for _, value in self.fields if len(value.strip()) > SHORT]
+        return [
+            value
+            for name, value in self.fields
+            if name.rpartition(":")[2] not in OURS
+            and not CHOICE.fullmatch(value.strip())
+        ]
 
 
 def is_path_of_ours(path):
