@@ -14,9 +14,18 @@ FOR_EVERYBODY = ("us-ncmec-cybertipline", "int-take-it-down-ncmec")
 REMOVERS = ("gb-report-remove-childline-and-iwf",)
 
 
+MAYBE = ("yes", "unsure")
+
+
 def is_minor(case):
     """Whether anyone pictured was, or may have been, under 18 when it was made."""
-    return bool(case) and case.facts.get("under_18") in ("yes", "unsure")
+    return bool(case) and case.facts.get("under_18") in MAYBE
+
+
+def of_minors(facts):
+    """Those of the facts that say so: no "no" of another visit outweighs them."""
+    names = ("under_18", "under_18_now")
+    return {name: facts[name] for name in names if facts.get(name) in MAYBE}
 
 
 def report_routes(case):

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.http import Http404
 
+from evidence.minors import of_minors
 from evidence.models import Case, Record, new_id
 from helpcenter import vault
 
@@ -156,7 +157,8 @@ class Records:
 
     def bring(self, other):
         """Take over what another case holds; of an answer or a fact both have, the one
-        that is here stays. The other case is not changed.
+        that is here stays, unless it would forget that somebody was under 18. The other
+        case is not changed.
         """
         with transaction.atomic():
             for entry in other._entries(other._rows):
@@ -167,7 +169,12 @@ class Records:
 
     def _fill_in(self, entry):
         if entry.kind == "facts":
-            self._make_or_pass("facts", entry.name, lambda here: entry.value | here)
+            brought, careful = entry.value, of_minors(entry.value)
+            self._make_or_pass(
+                "facts",
+                entry.name,
+                lambda here: brought | here | careful | of_minors(here),
+            )
         elif self.named(entry.kind, entry.name) is None:
             self.put(entry.kind, entry.name, entry.value)
 

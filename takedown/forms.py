@@ -8,6 +8,10 @@ from takedown.letters.fields import Line, Tick, refuse_pictures
 from takedown.sites import Site
 
 CHOOSE = "Choose a site, or type its name."
+CHILD_NOW = (
+    "Your answers in the guide say “under 18 now”. Was that a mistake? Then change it "
+    "there first, on the page “Age in the picture”."
+)
 ONE_LINE = 90  # characters; longer text gets a box of several lines
 
 
@@ -29,6 +33,16 @@ class AgeForm(forms.Form):
         },
     )
     back = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, facts=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facts = facts or {}
+
+    def clean_under_18(self):
+        answer = self.cleaned_data["under_18"]
+        if answer == "no" and self.facts.get("under_18_now") == "yes":
+            raise forms.ValidationError(CHILD_NOW)
+        return answer
 
 
 class SiteForm(forms.Form):

@@ -32,7 +32,8 @@ def summary(kept):
 
 def age(request):
     """Asked once. It can be changed here at any time."""
-    form = AgeForm(request.POST or None)
+    case = case_of(request)
+    form = AgeForm(request.POST or None, facts=case.facts if case else None)
     if not form.is_valid():
         return ask_age(request, form)
     case_for(request).remember(under_18=form.cleaned_data["under_18"])

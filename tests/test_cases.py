@@ -487,6 +487,24 @@ def test_what_a_visit_holds_can_come_along(db):
     assert [e.value["n"] for e in this.all("incident")] == [2]
 
 
+@pytest.mark.parametrize("name", ["under_18", "under_18_now"])
+@pytest.mark.parametrize(
+    ("here", "brought", "after"),
+    [
+        ("no", "yes", "yes"),
+        ("", "unsure", "unsure"),
+        ("unsure", "no", "unsure"),
+        ("no", "", "no"),
+    ],
+)
+def test_that_somebody_was_under_18_is_not_forgotten(db, name, here, brought, after):
+    kept, this = case_for(visit()), case_for(visit())
+    kept.remember(**{name: here})
+    this.remember(**{name: brought})
+    kept.bring(this)
+    assert kept.facts == {name: after}
+
+
 def test_facts_come_along_into_a_case_without_any(db):
     kept, this = case_for(visit()), case_for(visit())
     this.remember(name="A.")

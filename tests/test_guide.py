@@ -346,6 +346,22 @@ def test_capture_has_something_to_hide_from_a_minor(client, db):
     assert "screen" in text(client.get(url("capture")))
 
 
+@pytest.mark.parametrize("minor", ["yes", "unsure"])
+@pytest.mark.parametrize(
+    "path", [reverse("guide:page", args=["first-day"]), url("people")]
+)
+def test_pages_for_everybody_stop_speaking_of_what_is_for_adults(
+    client, db, path, minor
+):
+    for_adults = text(client.get(path))
+    assert "StopNCII" in for_adults
+    say(client, "age", under_18=minor)
+    for_minors = text(client.get(path))
+    assert "StopNCII" not in for_minors
+    assert "Take a picture of the screen" not in for_minors
+    assert "Take It Down" in for_minors
+
+
 def test_who_is_under_18_now_was_so_in_the_picture(client, db):
     say(client, "age", under_18="no", under_18_now="yes")
     assert facts_of(client)["under_18"] == "yes"
@@ -368,7 +384,7 @@ NEW_YORK = {"country": "US", "state": "US-NY"}
 @pytest.mark.parametrize(
     ("slug", "told"),
     [
-        ("age", {"under_18": "unsure"}),
+        ("age", {"under_18": "unsure", "under_18_now": "no"}),
         ("helping", {"helping": "advocate"}),
         ("taken", {"taken_by": "hidden"}),
         ("picture", {"altered": "fake"}),

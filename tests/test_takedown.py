@@ -5,6 +5,7 @@ import html
 import re
 from itertools import pairwise
 
+import lxml.html
 import pytest
 from django.apps import apps
 from django.test import Client, RequestFactory
@@ -545,6 +546,17 @@ def test_mistaken_answer_about_the_age_can_be_changed(directory, client):
     assert client.get(reverse("takedown:letters")).status_code == 200
 
 
+def test_who_is_under_18_now_cannot_be_an_adult_in_the_picture(directory, client):
+    """Else the guide would still see a child, and the letters an adult."""
+    guide_page = reverse("guide:step", args=["age"])
+    client.post(guide_page, {"under_18_now": "yes"})
+    page = client.post(reverse("takedown:age"), {"under_18": "no"})
+    assert "“under 18 now”" in text_of(page)
+    assert client.get(reverse("takedown:letters")).status_code == 403
+    client.post(guide_page, {"under_18": "no", "under_18_now": "no"})
+    assert client.get(reverse("takedown:letters")).status_code == 200
+
+
 # --- Who did not take the picture
 
 
@@ -843,6 +855,21 @@ def test_what_was_typed_into_a_letter_that_is_gone_is_shown(client):
     page = save(client, id, "consent", consent_words=story)
     assert page.status_code == 404
     assert story in text_of(page)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Jane Doe", "555-0100", "a@b.example", "Élan", "12 May"]
+)
+def test_short_words_typed_into_a_letter_that_is_gone_are_shown_too(client, typed):
+    id = begin(client, "take-it-down")
+    client.post(reverse("takedown:delete", args=[id]))
+    page = client.post(
+        reverse("takedown:page", args=[id, "from"]),
+        {"name": typed, "voice": "self", "mark": "0", "country": "US"},
+    )
+    tree = lxml.html.fromstring(page.content)
+    shown = tree.xpath("//blockquote")
+    assert [each.text_content().strip() for each in shown] == [typed]
 
 
 def test_nothing_of_a_letter_is_readable_at_rest(client):

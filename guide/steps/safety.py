@@ -74,7 +74,7 @@ class Age(Step):
         "For pictures of anyone under 18 there are special ways to get help. "
         "Some of the usual advice would not be safe."
     )
-    facts = ("under_18",)
+    facts = ("under_18", "under_18_now")
     under_18 = one_of(
         "Was anyone in the picture under 18 when it was taken?",
         ("no", "No"),
