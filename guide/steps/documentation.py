@@ -59,7 +59,7 @@ class Hold(Step):
     slug = "hold"
     part = PART
     title = "Ask sites to keep their records"
-    why = "Sites know who posted it. They may delete that within weeks."
+    why = "Sites may have records of who did it, and delete them within weeks."
     minutes = "about 4 minutes"
     when = staticmethod(Answers.is_adult)
 

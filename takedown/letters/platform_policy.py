@@ -25,7 +25,7 @@ RULES = {
 class Rules(Page):
     slug = "rules"
     title = "Which rule it breaks"
-    why = "Almost every site forbids this. Its rule leads it to the right team."
+    why = "Many sites forbid this. Naming the rule helps it reach the right team."
     rules = Choices(
         label="What is it?",
         choices=[
@@ -61,7 +61,7 @@ class PlatformPolicy(Removal):
     title = "Ask for removal under the site's own rules"
     purpose = "It tells a site that its own rules were broken, and what it should do."
     fits = (
-        "It works for any site or app, in any country. "
+        "You can send it to any site or app, in any country. "
         "It can also ask the site to act on the account."
     )
     law = "The platform's own rules; 47 U.S.C. § 223a where it counts under both"
