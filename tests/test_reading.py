@@ -29,7 +29,8 @@ ADULT = {"helping": "self", "under_18": "no"}
 CHILD = {"helping": "self", "under_18": "yes", "under_18_now": "yes"}
 FRIEND = {"helping": "friend", "under_18": "no"}
 PARENT = {"helping": "parent", "under_18": "yes", "under_18_now": "yes"}
-PEOPLE = (ADULT, CHILD, FRIEND, PARENT)
+UNSAID = {"helping": "friend"}  # the age, too, may be skipped
+PEOPLE = (ADULT, CHILD, FRIEND, PARENT, UNSAID)
 # What else some words depend on.
 STORIES = (
     {},
