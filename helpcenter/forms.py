@@ -33,6 +33,12 @@ class TextField(forms.CharField):
         # Before Django's validators, which would refuse a pasted NUL.
         return super().to_python(clean_text(value) if isinstance(value, str) else value)
 
+    def widget_attrs(self, widget):
+        """Without maxlength: a browser cuts off what is pasted beyond it, unsaid."""
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
 
 class LongTextField(TextField):
     """Several lines of somebody's own words."""

@@ -2,8 +2,11 @@
 
 import lxml.html
 import pytest
+from django.core.exceptions import ValidationError
 
 from helpcenter.characters import clean_text
+from helpcenter.forms import LongTextField, TextField
+from takedown.letters.fields import Line, Lines, Words
 from tests.crawl import filled, is_page, text_fields, walk
 
 HOSTILE = {
@@ -75,6 +78,13 @@ def forms_to_type_in(client):
         for action, form in page.forms():
             if text_fields(form) and not ends(action):
                 yield action, form
+
+
+@pytest.mark.parametrize("field", [TextField, LongTextField, Line, Lines, Words])
+def test_no_box_lets_the_browser_cut_off_what_is_pasted(field):
+    assert "maxlength" not in field().widget.attrs
+    with pytest.raises(ValidationError, match="longer than one box"):
+        field(max_length=5).clean("longer")
 
 
 @pytest.mark.slow
