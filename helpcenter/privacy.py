@@ -9,6 +9,7 @@ import secrets
 import traceback
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
@@ -24,6 +25,7 @@ HEADERS = {
 }
 FRESHNESS_COOKIE = "v"
 LEAVING_PATH = "/leave/"
+PIECE, MOST_TO_TAKE = 2**16, 2**26  # bytes
 
 
 class PrivacyMiddleware:
@@ -102,7 +104,18 @@ def leaving(request=None):
 
 
 def bad_request(request, exception):
+    if isinstance(exception, RequestDataTooBig):
+        take_the_rest(request)
     return HttpResponseBadRequest(render_to_string("400.html", leaving()))
+
+
+def take_the_rest(request):
+    """Read what is still being sent, and forget it. Closing the line on a browser that
+    is sending shows its own page of failure: ours and the way to leave are not seen.
+    """
+    left = MOST_TO_TAKE
+    while left > 0 and (some := request.read(PIECE)):
+        left -= len(some)
 
 
 def server_error(request):

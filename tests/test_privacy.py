@@ -7,12 +7,14 @@ from contextlib import contextmanager
 import lxml.html
 import pytest
 from django.conf import settings as site_settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError, connection
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
 from evidence.models import Case
+from helpcenter import privacy
 from helpcenter.privacy import HEADERS, LEAVING_PATH, QuietFormatter
 from tests.broken_urls import FAILURES, MARKER
 
@@ -203,6 +205,13 @@ def test_too_much_at_once_is_refused_calmly(broken):
     assert response.status_code == 400
     assert b"It may be too long" in response.content
     assert_headers(response)
+
+
+@pytest.mark.parametrize(("size", "left"), [(6_000_000, 0), (2**26 + 1000, 1000)])
+def test_too_much_is_read_to_its_end_or_else_no_browser_shows_the_answer(size, left):
+    request = RequestFactory().post("/", b"x" * size, content_type="text/plain")
+    privacy.bad_request(request, RequestDataTooBig())
+    assert len(request.read()) == left
 
 
 def test_another_host_is_refused(broken):
