@@ -222,6 +222,25 @@ def test_two_tabs_on_different_pages_both_keep_their_answers(client, db):
     assert ticked(client.get(url("device"))) == {"watched": ["yes"]}
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", "first tab"),
+        ("before\nsecond tab", "before\nsecond tab\nfirst tab"),
+        ("before\nfirst tab", "before\nfirst tab"),
+    ],
+)
+def test_two_tabs_on_one_page_both_keep_what_was_typed(client, db, typed, kept):
+    say(client, "happened", happened=["posted"])
+    say(client, "where", other_places="before")
+    (form,) = tree(client.get(url("where"))).xpath("//main//form")
+    shown = {"initial-other_places": form.fields["initial-other_places"]}
+    say(client, "where", other_places="before\nfirst tab", **shown)
+    say(client, "where", other_places=typed, **shown)
+    box = tree(client.get(url("where"))).get_element_by_id("id_other_places")
+    assert box.value.strip() == kept
+
+
 def test_each_page_is_one_record(client, db):
     for _ in range(3):
         say(client, "feelings", feelings="hard")

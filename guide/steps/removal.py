@@ -8,7 +8,7 @@ from directory.models.platform import Category
 from guide.answers import SOMEWHERE_ELSE, Answers
 from guide.steps.base import UNKNOWN, Part, Step, one_of
 from guide.widgets import FoldedChoices
-from helpcenter.forms import LongTextField
+from helpcenter.forms import LongTextField, clean_text
 
 PART = Part("removal", "Getting it removed")
 
@@ -88,7 +88,16 @@ class Where(Step):
         label="Other places",
         help_text="Links or names, one a line. We never open a link.",
         widget=forms.Textarea({"rows": 4}),
+        show_hidden_initial=True,
     )
+
+    def clean_other_places(self):
+        """What another tab added meanwhile is added here too, and not undone."""
+        box = self["other_places"]
+        typed = self.cleaned_data["other_places"]
+        shown = clean_text(self.data.get(box.html_initial_name, box.initial or ""))
+        saved = (box.initial or "").splitlines()
+        return "\n".join(merged(saved, shown.splitlines(), typed.splitlines()))
 
 
 class Taken(Step):
@@ -114,6 +123,11 @@ class Ask(Step):
     title = "Ways to get it taken down"
     why = "Several ways can run at the same time."
     minutes = "about 5 minutes"
+
+
+def merged(saved, shown, typed):
+    """The typed lines, and those saved since these were shown."""
+    return [*typed, *(line for line in saved if line not in shown + typed)]
 
 
 STEPS = (Before, Find, Where, Taken, Ask)
