@@ -157,8 +157,7 @@ class Records:
 
     def bring(self, other):
         """Take over what another case holds; of an answer or a fact both have, the one
-        that is here stays, unless it would forget that somebody was under 18. The other
-        case is not changed.
+        that is here stays: see together(). The other case is not changed.
         """
         with transaction.atomic():
             for entry in other._entries(other._rows):
@@ -168,12 +167,9 @@ class Records:
                     self.add(entry.kind, entry.value)
 
     def _fill_in(self, entry):
-        if entry.kind == "facts":
-            brought, careful = entry.value, of_minors(entry.value)
+        if entry.kind in ("facts", "answer"):
             self._make_or_pass(
-                "facts",
-                entry.name,
-                lambda here: brought | here | careful | of_minors(here),
+                entry.kind, entry.name, lambda here: together(here, entry.value)
             )
         elif self.named(entry.kind, entry.name) is None:
             self.put(entry.kind, entry.name, entry.value)
@@ -229,6 +225,12 @@ class Records:
             "value": entry.value,
         }
         return self._key.seal(_place(entry), body)
+
+
+def together(here, brought):
+    """What is here, its gaps filled in, and never a minor forgotten."""
+    filled = brought | {name: value for name, value in here.items() if value}
+    return here | filled | of_minors(brought) | of_minors(here)
 
 
 def _place(row_or_entry):

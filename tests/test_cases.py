@@ -487,6 +487,19 @@ def test_what_a_visit_holds_can_come_along(db):
     assert [e.value["n"] for e in this.all("incident")] == [2]
 
 
+@pytest.mark.parametrize(("kind", "name"), [("answer", "where"), ("facts", "facts")])
+def test_what_was_left_empty_does_not_outweigh_what_was_typed(db, kind, name):
+    kept, this = case_for(visit()), case_for(visit())
+    kept.put(kind, name, {"places": "", "sites": [], "country": "US"})
+    this.put(kind, name, {"places": "a forum", "sites": ["x"], "country": ""})
+    kept.bring(this)
+    assert kept.named(kind, name).value == {
+        "places": "a forum",
+        "sites": ["x"],
+        "country": "US",
+    }
+
+
 @pytest.mark.parametrize("name", ["under_18", "under_18_now"])
 @pytest.mark.parametrize(
     ("here", "brought", "after"),
