@@ -200,6 +200,14 @@ def test_the_pages_of_failure_need_nothing_of_the_request(name):
     assert "Start page" in render_to_string(name)
 
 
+@pytest.mark.parametrize("name", ["400.html", "500.html", "evidence/case/foreign.html"])
+def test_where_a_form_failed_the_way_that_keeps_the_words_is_told(name):
+    """Chromium 156: Back empties the boxes of a no-store page, reload sends again."""
+    page = render_to_string(name)
+    assert "reload this page" in page.lower()
+    assert "Do not go back" in page
+
+
 def test_too_much_at_once_is_refused_calmly(broken):
     response = broken.post(reverse("evidence:open"), {"words": "x" * 6_000_000})
     assert response.status_code == 400
