@@ -165,8 +165,28 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=f"{VAR_DIR}/static").root
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
+# Exhibits, sealed before they come here. With EXHIBIT_BUCKET they go to an S3 store,
+# whose address, region and keys are the AWS_… variables of its own tools.
+EXHIBIT_FOLDER = env.path("EXHIBIT_FOLDER", default=f"{VAR_DIR}/exhibits").root
+EXHIBIT_BUCKET = env.str("EXHIBIT_BUCKET", default="")
+SEALED_FOLDER = {
+    "BACKEND": "helpcenter.vault.FolderStorage",
+    "OPTIONS": {"location": EXHIBIT_FOLDER},
+}
+SEALED_BUCKET = {
+    "BACKEND": "helpcenter.vault.bucket.BucketStorage",
+    "OPTIONS": {
+        "bucket_name": EXHIBIT_BUCKET,
+        "endpoint_url": env.str("AWS_ENDPOINT_URL", default=None),
+        "region_name": env.str("AWS_REGION", default=None),
+        "default_acl": None,
+        "querystring_auth": True,
+        "file_overwrite": True,
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "sealed": SEALED_BUCKET if EXHIBIT_BUCKET else SEALED_FOLDER,
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -179,7 +199,15 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # A long story is welcome; a flood is not. A field takes at most 200,000 characters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# The first takes exhibits, and no other file of anybody; the second is for staff.
+FILE_UPLOAD_HANDLERS = [
+    "evidence.intake.ExhibitUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
+EXHIBIT_MAX_BYTES = env.int("EXHIBIT_MAX_MB", default=2048) * 2**20
+CASE_MAX_BYTES = env.int("CASE_MAX_MB", default=10240) * 2**20
+# An upload is refused while the disk has less than this left.
+KEEP_FREE_BYTES = env.int("KEEP_FREE_MB", default=1024) * 2**20
 
 AUTH_PASSWORD_VALIDATORS = [
     {

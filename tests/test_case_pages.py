@@ -324,12 +324,12 @@ class FullHouse:
 
     def __enter__(self):
         self.taken = 0
-        while vault._queue._places.acquire(blocking=False):
+        while vault.keys._queue._places.acquire(blocking=False):
             self.taken += 1
 
     def __exit__(self, *_):
         for _ in range(self.taken):
-            vault._queue._places.release()
+            vault.keys._queue._places.release()
 
 
 def test_what_this_visit_wrote_comes_along(db, strict):

@@ -1,4 +1,4 @@
-"""Keys, and sealing what people write. The only module that imports a cipher.
+"""Keys, and sealing what people write.
 
     six words --Argon2id, salted by the site--> locator (stored, finds the case)
                                             and wrap key (never stored)
@@ -30,7 +30,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from pyrage import x25519
 
-LINES = (Path(__file__).parent / "words.txt").read_text().splitlines()
+LINES = (Path(__file__).parent.parent / "words.txt").read_text().splitlines()
 WORDS = [line for line in LINES if not line.startswith("#")]
 WORDS_IN_A_PASSPHRASE = 6
 LONGEST_PASSPHRASE = 200  # characters; six words are at most 59

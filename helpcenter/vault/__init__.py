@@ -1,0 +1,79 @@
+"""What keeps a person's words and files unreadable. The only package with a cipher.
+
+keys.py   the six words, a case's secret, sealing texts and sessions
+files.py  sealing whole files while they arrive, and opening them piece by piece
+bucket.py an S3 store, where there is one
+store.py  where the sealed files lie: a folder of this machine, or an S3 store
+"""
+
+from helpcenter.vault import keys
+from helpcenter.vault.files import (
+    AGE_HEADER,
+    LONGEST_HEADER,
+    SHORTEST_PAYLOAD,
+    Digest,
+    NoRoom,
+    SealedFile,
+    Sealing,
+    header_size,
+    new_copy_key,
+    reader_of,
+    sealed_stream,
+    unsealed,
+)
+from helpcenter.vault.keys import (
+    ARGON2,
+    AT_ONCE,
+    LINES,
+    LONGEST_PASSPHRASE,
+    WORDS,
+    Busy,
+    Queue,
+    RowKey,
+    Stretched,
+    TokenKey,
+    Unreadable,
+    new_secret,
+    new_words,
+    normalise,
+    stretch,
+    unwrap,
+    wrap,
+)
+from helpcenter.vault.store import FolderStorage, StoreAway, store
+
+__all__ = [
+    "AGE_HEADER",
+    "ARGON2",
+    "AT_ONCE",
+    "LINES",
+    "LONGEST_HEADER",
+    "LONGEST_PASSPHRASE",
+    "SHORTEST_PAYLOAD",
+    "WORDS",
+    "Busy",
+    "Digest",
+    "FolderStorage",
+    "NoRoom",
+    "Queue",
+    "RowKey",
+    "SealedFile",
+    "Sealing",
+    "StoreAway",
+    "Stretched",
+    "TokenKey",
+    "Unreadable",
+    "header_size",
+    "keys",
+    "new_copy_key",
+    "new_secret",
+    "new_words",
+    "normalise",
+    "reader_of",
+    "sealed_stream",
+    "store",
+    "stretch",
+    "unsealed",
+    "unwrap",
+    "wrap",
+]
