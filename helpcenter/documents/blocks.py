@@ -30,6 +30,7 @@ class Run(NamedTuple):
     strong: bool = False
     em: bool = False
     link: str = ""  # where it leads: ASCII, at most 2,083 characters
+    place: str = ""  # the part of a binder that it leads to, by its key
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 # all the same; only they cannot be clicked.
 LONGEST = 2083
 SHORTEST_NUMBER = 3  # such as 988
+# Links there lead to a part of a binder. Nowhere else do they lead, or show: .invalid
+# never is anybody's address (RFC 2606).
+BINDER = "https://binder.invalid/"
 SAFE = "/:?#@!$&'()*+,;=~%-._"  # brackets are escaped too: they are for IPv6 only
 
 
@@ -31,6 +34,12 @@ def anchor(words):
     if may_lead(words):
         return format_html('<a href="{0}">{0}</a>', words.strip())
     return conditional_escape(words)
+
+
+def place_in_binder(href):
+    """The key of the part of a binder that this leads to; else ""."""
+    href = href.strip()
+    return href.removeprefix(BINDER) if href.startswith(BINDER) else ""
 
 
 def target(href):

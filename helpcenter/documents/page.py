@@ -5,7 +5,9 @@ nothing reaches it but what the closed set allows.
 import re
 from functools import singledispatch
 from html import escape
+from itertools import zip_longest
 
+from helpcenter.documents import links
 from helpcenter.documents.blocks import (
     Listing,
     PageBreak,
@@ -21,16 +23,45 @@ from helpcenter.documents.blocks import (
 # than this are cut into boxes that may stand on lines of their own; links rarely are.
 LONGEST_WORD = 400
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+# A link within a binder, and the room beside it for the number of the page.
+PLACE = re.compile(
+    r'<a class="place" href="([^"]*)"[^>]*>(.*?)</a>(<a class="room"[^>]*></a>)?'
+)
 
 
 def to_html(document):
     """The whole page as WeasyPrint reads it."""
+    return whole(document, PLACE.sub(r"\2", content(document)))
+
+
+def to_parts(documents, places):
+    """Several documents as one, each a section named part0, part1, … Links to these
+    places in the binder stay links; of others only the words stay.
+    """
+    sections = (
+        element("section", content(document), f' id="part{number}"')
+        for number, document in enumerate(documents)
+    )
+    targets = {escape(links.BINDER + place) for place in places}
+    return whole(
+        documents[0],
+        PLACE.sub(
+            lambda found: found[0 if found[1] in targets else 2], "".join(sections)
+        ),
+    )
+
+
+def whole(document, body):
     language = document.language
     return (
         f'<!doctype html><html lang="{language}" dir="{language_direction(language)}">'
         f'<head><meta charset="utf-8"><title>{escape(document.name)}</title></head>'
-        f"<body>{''.join(map(written, document.blocks))}</body></html>"
+        f"<body>{body}</body></html>"
     )
+
+
+def content(document):
+    return "".join(map(written, document.blocks))
 
 
 @singledispatch
@@ -114,7 +145,17 @@ def facing(paragraph):
 
 
 def words(paragraph):
-    return "".join(run_html(run, paragraph.direction) for run in paragraph.runs)
+    return "".join(
+        run_html(run, paragraph.direction) + room(run, following, paragraph.direction)
+        for run, following in zip_longest(paragraph.runs, paragraph.runs[1:])
+    )
+
+
+def room(run, following, direction):
+    """After the last words of a link within a binder: for the number of the page."""
+    if not run.place or (following and following.place == run.place):
+        return ""
+    return f'<a class="room" href="{escape(links.BINDER + run.place)}#{direction}"></a>'
 
 
 def run_html(run, direction):
@@ -123,6 +164,9 @@ def run_html(run, direction):
     html = escape(LONG_WORD.sub("\\g<0>\0", run.text)).replace("\0", "<wbr>")
     html = element("em", html) if run.em else html
     html = element("strong", html) if run.strong else html
+    if run.place:
+        href = escape(links.BINDER + run.place)
+        return element("a", html, f' class="place" href="{href}"')
     if not run.link:
         return html
     facing_link = direction_of(run.text, direction)

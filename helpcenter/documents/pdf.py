@@ -12,7 +12,7 @@ from weasyprint.images import RasterImage
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from helpcenter.documents.page import to_html
+from helpcenter.documents.page import to_html, to_parts
 
 # The Debian packages whose fonts print.css names or falls back on. Between them they
 # hold Latin, Greek, Cyrillic, Arabic, Hebrew, the Indic and South-East Asian scripts,
@@ -58,16 +58,45 @@ def to_pdf(document):
     return printed(to_html(document), page_rule(document.paper, *document.page_words))
 
 
+def parts_to_pdf(documents, places, room):
+    """Documents on one size of paper as one tagged PDF without numbers of pages, for a
+    binder; and on which page each begins, from 0, and how many pages there are.
+
+    Links to these places in the binder stay links, and so does the room behind each:
+    so many em wide, one high, on the line, a link that ends in #ltr or #rtl.
+    """
+    with ONE_AT_A_TIME:
+        pages = rendered(
+            to_parts(documents, places), parts_rule(documents[0].paper, room)
+        )
+        return written(pages), [*first_pages(pages), len(pages.pages)]
+
+
+def first_pages(document):
+    found = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return [found[f"part{part}"] for part in range(len(found))]
+
+
 def printed(html, rule):
     """Lay out a whole page of HTML with print.css and a rule for the paper."""
     with ONE_AT_A_TIME:
-        return HTML(string=html, url_fetcher=FETCHER).write_pdf(
-            stylesheets=[stylesheet(PRINT_CSS), stylesheet(rule)],
-            font_config=FONTS,
-            counter_style=COUNTERS,
-            pdf_variant="pdf/ua-1",
-            finisher=without_traces,
-        )
+        return written(rendered(html, rule))
+
+
+def rendered(html, rule):
+    return HTML(string=html, url_fetcher=FETCHER).render(
+        stylesheets=[stylesheet(PRINT_CSS), stylesheet(rule)],
+        font_config=FONTS,
+        counter_style=COUNTERS,
+        pdf_variant="pdf/ua-1",
+    )
+
+
+def written(document):
+    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=without_traces)
 
 
 @cache
@@ -86,6 +115,16 @@ def page_rule(paper, before, between):
             content: "{before}" counter(page) "{between}" counter(pages);
         }}
     }}"""
+
+
+def parts_rule(paper, room):
+    return f"""@page {{
+        size: {paper.width}mm {paper.height}mm;
+        margin: {paper.margin}mm;
+    }}
+    section {{ break-before: page; }}
+    h1, h2, h3 {{ bookmark-level: none; }}
+    .room {{ display: inline-block; width: {room}em; height: 1em; }}"""
 
 
 def without_traces(_, pdf):

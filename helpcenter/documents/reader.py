@@ -175,6 +175,9 @@ def runs_of(children, marks=PLAIN):
 def link(element, marks):
     """The words of a link and, unless they say so already, where it leads."""
     href = element.attributes.get("href", "")
+    if place := links.place_in_binder(href):
+        yield from runs_of(element.children, marks._replace(place=place))
+        return
     marks = marks._replace(link=links.target(href))
     words = list(runs_of(element.children, marks))
     said = "".join(run.text for run in words).strip()
