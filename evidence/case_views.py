@@ -7,7 +7,7 @@ from django.middleware import csrf
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from evidence import cases
+from evidence import cases, exhibits
 from evidence.carried import Carried
 from evidence.case_forms import OpenForm, TwoWordsForm, ask_two_of
 from helpcenter import throttle, vault
@@ -138,7 +138,7 @@ def opened(request, form):
         form.add_error("words", WRONG)
         return False
     if visit and form.cleaned_data.get("bring", True):
-        kept.bring(visit)
+        exhibits.bring(kept, visit, kept.bring(visit))
     if visit:
         visit.forget()
     return True

@@ -15,7 +15,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import FilteredRelation, Q
 
-from evidence.models import Case, Record
+from evidence import files, tombstones
+from evidence.files import StoreAway
+from evidence.models import Case, Record, SealedFile
 from evidence.records import WITH_EVERY_PAGE, Entry, Gone, Records, StaleRevision
 from helpcenter import vault
 from helpcenter.models import SealedSession
@@ -98,10 +100,34 @@ def leave(request):
 
 
 def sweep():
-    """Delete what has expired. Returns how many cases and how many sessions."""
-    ended = SealedSession.objects.filter(expire_date__lt=datetime.now(UTC))
-    sessions, _ = ended.delete()
-    return Case.objects.expired(_today()).forget(), sessions
+    """Delete what has expired, and what died on its way. Returns what it deleted, by
+    name.
+    """
+    now = datetime.now(UTC)
+    sessions, _ = SealedSession.objects.filter(expire_date__lt=now).delete()
+    ended = forget(Case.objects.expired(now.date()))
+    tombstones.tidy(now.date())
+    return {
+        "cases": ended,
+        "sessions": sessions,
+        "files": files.remove_unclaimed(now.date() - files.WAIT),
+        "parts": files.remove_old_parts(now),
+    }
+
+
+def forget(cases):
+    """Delete these cases and all they hold: keys, then rows, then files. Before that,
+    it is marked that no backup may bring them back; see evidence/tombstones.py.
+    """
+    kept = cases.exclude(locator=None)
+    tombstones.put_up(kept.values_list("pk", flat=True))
+    names = list(SealedFile.objects.filter(case__in=cases).values_list("pk", flat=True))
+    count = cases.forget()
+    try:
+        files.remove(names)
+    except StoreAway:
+        log.error("Files of a deleted case are left for the sweeper.")
+    return count
 
 
 def _today():
@@ -179,6 +205,11 @@ class OpenCase(Records):
         return "<OpenCase>"
 
     @property
+    def secret(self):
+        """The age identity that opens its files. Never shown, never logged."""
+        return self._secret
+
+    @property
     def is_kept(self):
         return self.row.is_kept
 
@@ -214,6 +245,6 @@ class OpenCase(Records):
 
     def forget(self):
         """Delete everything at once."""
-        Case.objects.filter(pk=self.row.pk).forget()
+        forget(Case.objects.filter(pk=self.row.pk))
         if self._session.get(SESSION_KEY, [None])[0] == self.row.pk:
             del self._session[SESSION_KEY]

@@ -22,6 +22,24 @@ def is_minor(case):
     return bool(case) and case.facts.get("under_18") in MAYBE
 
 
+ASKED = "pictured"  # kind of record: asked again before the files of an incident
+
+
+def may_add_files(case, incident_id):
+    """Whether somebody said, for this incident, that nobody pictured was under 18."""
+    if case is None or is_minor(case):
+        return False
+    asked = case.named(ASKED, incident_id)
+    return bool(asked) and asked.value["under_18"] == "no"
+
+
+def answer(case, incident_id, under_18):
+    """Remember the answer, for this incident and, unless it is no, for the case."""
+    case.put(ASKED, incident_id, {"under_18": under_18})
+    if under_18 in MAYBE or not case.facts.get("under_18"):
+        case.remember(under_18=under_18)
+
+
 def of_minors(facts):
     """Those of the facts that say so: no "no" of another visit outweighs them."""
     names = ("under_18", "under_18_now")

@@ -1,8 +1,9 @@
 """What one person keeps with us. The columns tell days, never hours, and no content."""
 
 import secrets
+from datetime import UTC, datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 
@@ -17,11 +18,16 @@ class CaseQuerySet(models.QuerySet):
 
     def forget(self):
         """Delete these cases: what opens them first, so that a crash half-way leaves
-        only what nobody can read. Returns how many.
+        only what nobody can read. Returns how many. Their files are nobody's then, and
+        files.remove_unclaimed() deletes them.
         """
         self.update(locator=None, wrapped=None)
-        Record.objects.filter(case__in=self).delete()
-        deleted, _ = self.delete()
+        with transaction.atomic():
+            SealedFile.objects.filter(case__in=self).disclaim()
+            Record.objects.filter(case__in=self).delete()
+            CustodyRow.objects.filter(case__in=self).delete()
+            deleted = self.count()
+            self.delete()
         return deleted
 
 
@@ -78,3 +84,65 @@ class Record(models.Model):
 
     def __str__(self):
         return "record"
+
+
+class SealedFileQuerySet(models.QuerySet):
+    def disclaim(self):
+        """From now on they belong to nobody, and may be deleted."""
+        return self.update(case=None, unclaimed_on=datetime.now(UTC).date())
+
+
+class SealedFile(models.Model):
+    """A file in the store. It says whose it is before the file is there, so that none
+    is ever without an owner or a day after which it goes.
+    """
+
+    name = models.CharField(
+        max_length=32, primary_key=True, help_text="Random: where the file lies."
+    )
+    case = models.ForeignKey(
+        Case,
+        models.SET_NULL,
+        null=True,
+        help_text="Null: still arriving, or given up.",
+    )
+    unclaimed_on = models.DateField(
+        null=True, db_index=True, help_text="Since when it is nobody's."
+    )
+
+    objects = SealedFileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=True, unclaimed_on__isnull=False)
+                | Q(case__isnull=False, unclaimed_on__isnull=True),
+                name="file_is_somebodys_or_has_a_day",
+            )
+        ]
+
+    def __str__(self):
+        return "file"
+
+
+class CustodyRow(models.Model):
+    """One line of a case's custody log, sealed, and chained to the line before it."""
+
+    case = models.ForeignKey(Case, models.CASCADE)
+    number = models.PositiveIntegerField(help_text="Counts from 1 without a gap.")
+    sealed = models.BinaryField(help_text="What was done, under the case's own key.")
+    link = models.BinaryField(
+        max_length=32,
+        help_text="SHA-256 of the link before and of this line as it is sealed, so "
+        "that a change can be noticed without a key.",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "number"], name="custody_number_once_a_case"
+            )
+        ]
+
+    def __str__(self):
+        return "custody"

@@ -55,6 +55,15 @@ class Records:
         self._known = known  # rows that came with the case, as long as nothing is
 
     @property
+    def id(self):
+        return self._id
+
+    @property
+    def key(self):
+        """Seals other texts of this case, each to its own place."""
+        return self._key
+
+    @property
     def _rows(self):
         return Record.objects.filter(case_id=self._id)
 
@@ -125,7 +134,7 @@ class Records:
     def add(self, kind, value):
         """One more of this kind."""
         with transaction.atomic():
-            self._hold()
+            self.hold()
             return self._insert(kind, new_id(), value)
 
     def put(self, kind, name, value):
@@ -142,7 +151,7 @@ class Records:
         Raises StaleRevision if it has another one by now, or Record.DoesNotExist.
         """
         with transaction.atomic():
-            self._hold()
+            self.hold()
             current = self.get(kind, id)
             if current.revision != revision:
                 raise StaleRevision(current)
@@ -157,24 +166,27 @@ class Records:
 
     def bring(self, other):
         """Take over what another case holds; of an answer or a fact both have, the one
-        that is here stays: see together(). The other case is not changed.
+        that is here stays: see together(). The other case is not changed. Returns the
+        new ids by the old ones.
         """
         with transaction.atomic():
-            for entry in other._entries(other._rows):
-                if entry.name:
-                    self._fill_in(entry)
-                else:
-                    self.add(entry.kind, entry.value)
+            entries = other._entries(other._rows)
+            return {entry.id: self._take_over(entry).id for entry in entries}
+
+    def _take_over(self, entry):
+        if entry.name:
+            return self._fill_in(entry)
+        return self.add(entry.kind, entry.value)
 
     def _fill_in(self, entry):
         if entry.kind in ("facts", "answer"):
-            self._make_or_pass(
+            return self._make_or_pass(
                 entry.kind, entry.name, lambda here: together(here, entry.value)
             )
-        elif self.named(entry.kind, entry.name) is None:
-            self.put(entry.kind, entry.name, entry.value)
+        here = self.named(entry.kind, entry.name)
+        return here or self.put(entry.kind, entry.name, entry.value)
 
-    def _hold(self):
+    def hold(self):
         """Lock the case: on PostgreSQL its row; SQLite lets one write at a time."""
         if not Case.objects.select_for_update().filter(pk=self._id).exists():
             raise Gone
@@ -182,7 +194,7 @@ class Records:
     def _make_or_pass(self, kind, name, change):
         """Make the named entry from nothing, or pass its value through change."""
         with transaction.atomic():
-            self._hold()
+            self.hold()
             id = self._id_of(kind, name)
             row = self._rows.filter(kind=kind, pk=id).first()
             current = row and self._entry(row)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evidence import case_views, views
+from evidence import binder_views, case_views, exhibit_views, views
 
 app_name = "evidence"
 urlpatterns = [
@@ -19,6 +19,17 @@ urlpatterns = [
     path("entry/<slug:id>/draft/", views.draft_save, name="draft-save"),
     path("entry/<slug:id>/merge/", views.merge, name="incident-merge"),
     path("entry/<slug:id>/delete/", views.incident_delete, name="incident-delete"),
+    path("items/", exhibit_views.exhibit_list, name="exhibits"),
+    path("items/log/", exhibit_views.log, name="custody"),
+    path("entry/<slug:id>/add/", exhibit_views.exhibit_add, name="exhibit-add"),
+    path("item/<slug:id>/", exhibit_views.exhibit, name="exhibit"),
+    path("item/<slug:id>/show/", exhibit_views.unblur, name="exhibit-show"),
+    path("item/<slug:id>/picture.jpg/", exhibit_views.preview, name="exhibit-preview"),
+    path("item/<slug:id>/file/", exhibit_views.original, name="exhibit-file"),
+    path("item/<slug:id>/delete/", exhibit_views.exhibit_delete, name="exhibit-delete"),
+    path("binder/", binder_views.binder, name="binder"),
+    path("binder/making/", binder_views.making, name="binder-making"),
+    path("binder/file/", binder_views.binder_file, name="binder-file"),
     path("kept/", case_views.case, name="case"),
     path("kept/keep/", case_views.keep, name="keep"),
     path("kept/words/", case_views.new_words, name="new-words"),

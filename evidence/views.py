@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from evidence import chart as charts
 from evidence import drafts
 from evidence.cases import StaleRevision, case_for, case_of
+from evidence.exhibits import exhibits_of, remove
 from evidence.forms import IncidentForm, SummaryForm
 from evidence.incidents import KIND, Incident, incidents_of, totals, write_down
 from evidence.merge import MergeForm
@@ -30,10 +31,20 @@ def chart(request):
     context = {
         "case": case,
         "incidents": incidents,
+        "rows": with_exhibits(case, incidents),
         "totals": totals(incidents),
         "drafts": drafts.drafts_of(case),
     }
     return render(request, "evidence/chart.html", context)
+
+
+def with_exhibits(case, incidents):
+    """(incident, its exhibits) of each."""
+    found = exhibits_of(case, incidents)
+    return [
+        (incident, [each for each in found if each.incident == incident.id])
+        for incident in incidents
+    ]
 
 
 def incident_new(request):
@@ -117,12 +128,15 @@ def incident_delete(request, id):
     found = [each for each in incidents_of(case) if each.id == id]
     if not found:
         raise Http404
+    exhibits = [each for each in exhibits_of(case) if each.incident == id]
     if request.method == "POST":
+        remove(case, exhibits)
         with suppress(Record.DoesNotExist):  # gone already is as good
             case.delete(KIND, id)
         messages.success(request, "It is deleted.")
         return redirect("evidence:chart")
-    return render(request, "evidence/incident_delete.html", {"incident": found[0]})
+    context = {"incident": found[0], "exhibits": exhibits}
+    return render(request, "evidence/incident_delete.html", context)
 
 
 # --- What these have in common

@@ -1,5 +1,6 @@
 """What more than one test file needs: two options, the running site, the browser."""
 
+import secrets
 import shutil
 
 import pytest
@@ -45,6 +46,18 @@ def touches_database(item):
         or item.get_closest_marker("django_db") is not None
         or (isinstance(case, type) and issubclass(case, TestCase | TransactionTestCase))
     )
+
+
+@pytest.fixture(autouse=True)
+def files_folder(settings, tmp_path_factory):
+    """No test keeps an exhibit where the site of this machine keeps its own."""
+    folder = tmp_path_factory.getbasetemp() / "exhibits" / secrets.token_hex(8)
+    settings.EXHIBIT_FOLDER = str(folder)
+    settings.KEEP_FREE_BYTES = 0
+    settings.STORAGES = settings.STORAGES | {
+        "sealed": settings.SEALED_FOLDER | {"OPTIONS": {"location": str(folder)}}
+    }
+    return folder
 
 
 @pytest.fixture(scope="module")

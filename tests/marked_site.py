@@ -14,6 +14,7 @@ from collections import Counter
 from types import SimpleNamespace
 
 import django
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.utils import setup_test_environment
 from django.urls import resolve
@@ -52,6 +53,9 @@ def filled(form, mark):
         element = form.inputs[name]
         if hasattr(element, "value_options"):
             data[name] = choice_of(list(element.value_options))
+        elif element.get("type") == "file":
+            # Long enough that a copy of it anywhere would be found.
+            data[name] = SimpleUploadedFile(f"{mark}.txt", f"{mark}\n".encode() * 5000)
         elif element.get("type") == "checkbox":
             data[name] = element.get("value", "on")
         elif element.get("type") == "hidden":

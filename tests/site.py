@@ -29,6 +29,7 @@ class Site:
         self.environment = os.environ | {
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
             "CACHE_URL": "locmemcache://",
+            "EXHIBIT_FOLDER": f"{folder}/exhibits",
             "NEUTRAL_URL": neutral_url,
             "SECRET_KEY": "only for this test run " * 3,
             "SITE_SALT": "only for this test run too",
@@ -85,6 +86,8 @@ class Site:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.log.close()
+            # Its workers die with it, but one may be waiting for the disk.
+            wait_for(lambda: not self.answers())
 
 
 class NeutralSite:

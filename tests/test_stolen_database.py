@@ -21,8 +21,11 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 MARK = "mq7zvexmark4wkq"  # found nowhere by chance, and taken by any box
 # At least these must have been typed, and must be there.
-VIEWS = {"guide:step", "evidence:incident-new", "evidence:incident", "takedown:page"}
-KINDS = {"answer", "draft", "incident", "letter"}
+VIEWS = {
+    *("guide:step", "evidence:incident-new", "evidence:incident", "takedown:page"),
+    *("evidence:exhibit-add", "evidence:exhibit"),
+}
+KINDS = {"answer", "draft", "exhibit", "incident", "letter"}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,7 @@ def environment(folder):
         "DJANGO_SETTINGS_MODULE": "helpcenter.settings",
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         "CACHE_URL": "locmemcache://",
+        "EXHIBIT_FOLDER": f"{folder}/exhibits",
         "SITE_SALT": "only for this test",
         "TMPDIR": f"{folder}/tmp",  # noqa: S108
     }

@@ -6,8 +6,8 @@ from evidence.cases import sweep
 
 
 class Command(BaseCommand):
-    help = "Delete expired cases with all they hold, and ended sessions."
+    help = "Delete expired cases with all they hold, ended sessions, and stray files."
 
     def handle(self, **options):
-        cases, sessions = sweep()
-        self.stdout.write(f"Deleted: {cases} cases, {sessions} sessions.")
+        deleted = ", ".join(f"{count} {name}" for name, count in sweep().items())
+        self.stdout.write(f"Deleted: {deleted}.")

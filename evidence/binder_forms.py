@@ -1,0 +1,71 @@
+"""What a person may choose for a binder. Without a choice it holds all that is safe."""
+
+from django import forms
+
+from evidence.binder import Choices
+from evidence.forms import in_a_line
+
+GONE = "One of these was deleted meanwhile. Please choose again."
+
+
+class BinderForm(forms.Form):
+    incidents = forms.MultipleChoiceField(
+        label="Which parts of what happened",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="With none ticked, all of them go in.",
+        error_messages={"invalid_choice": GONE},
+    )
+    unsealed = forms.MultipleChoiceField(
+        label="Print these all the same",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="They may show an intimate picture. Unless you tick one, a page says "
+        "that it is kept sealed, and the picture is not in the file at all.",
+        error_messages={"invalid_choice": GONE},
+    )
+    with_log = forms.ChoiceField(
+        label="List of what was done with each exhibit",
+        choices=[("yes", "Put it in"), ("no", "Leave it out")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    paper = forms.ChoiceField(
+        label="Paper",
+        choices=[
+            ("letter", "Letter (United States, Canada)"),
+            ("a4", "A4 (elsewhere)"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args, incidents, covered, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["incidents"].choices = [(i.id, in_a_line(i)) for i in incidents]
+        self.fields["unsealed"].choices = [
+            (each.id, f"Exhibit {each.label}: {each.title}"[:90]) for each in covered
+        ]
+        for name in ("incidents", "unsealed"):
+            if not self.fields[name].choices:
+                del self.fields[name]
+
+    def chosen(self):
+        """Plain JSON, for Choices.of()."""
+        said = self.cleaned_data
+        return {
+            "incidents": said.get("incidents", []),
+            "unsealed": said.get("unsealed", []),
+            "with_log": said["with_log"] != "no",
+            "paper": said["paper"],
+        }
+
+
+def typed_of(choices: Choices, paper):
+    """The form as it would be filled in to say the same."""
+    return {
+        "incidents": choices.incidents,
+        "unsealed": choices.unsealed,
+        "with_log": "yes" if choices.with_log else "no",
+        "paper": choices.paper or paper,
+    }
