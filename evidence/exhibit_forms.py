@@ -5,6 +5,8 @@ from django import forms
 from evidence.exhibits import KINDS
 from helpcenter.forms import LongTextField, TextField
 
+UNSAID = "unsaid"  # a browser would send "on" for a choice without a value
+
 
 class AgeForm(forms.Form):
     """Asked again before any file of an incident."""
@@ -34,7 +36,7 @@ class ExhibitForm(forms.Form):
     intimate = forms.ChoiceField(
         label="Does it show an intimate picture?",
         required=False,
-        choices=[("", "Not said"), ("yes", "Yes"), ("no", "No")],
+        choices=[(UNSAID, "Not said"), ("yes", "Yes"), ("no", "No")],
         widget=forms.RadioSelect,
         help_text="Unless you say no, it is blurred here and left out on paper.",
     )
@@ -70,7 +72,17 @@ class ExhibitForm(forms.Form):
     @classmethod
     def of(cls, exhibit):
         typed = {name: getattr(exhibit, name) for name in SAID}
-        return cls(initial=typed | {"rev": exhibit.revision})
+        return cls.put_back(typed, exhibit.revision)
+
+    @classmethod
+    def put_back(cls, typed, revision):
+        """With these words, as a form to type in."""
+        intimate = typed["intimate"] or UNSAID
+        return cls(initial=typed | {"intimate": intimate, "rev": revision})
+
+    def clean_intimate(self):
+        said = self.cleaned_data["intimate"]
+        return "" if said == UNSAID else said
 
     @property
     def revision(self):

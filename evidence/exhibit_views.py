@@ -153,7 +153,7 @@ def save(request, exhibit, form):
         exhibits.describe(case_of(request), changed, form.revision)
     except StaleRevision as stale:
         saved = exhibits.Exhibit.of(stale.current)
-        again = ExhibitForm(initial=form.said() | {"rev": saved.revision})
+        again = ExhibitForm.put_back(form.said(), saved.revision)
         return show(request, exhibit, again, 409, theirs=list(form.differing(saved)))
     messages.success(request, "It is saved.")
     return redirect("evidence:exhibit", exhibit.id)

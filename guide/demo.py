@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 CASE = settings.BASE_DIR / "fixtures" / "demo-case.json"
+FILES = settings.BASE_DIR / "fixtures" / "demo"
 PAPER = ("pdf", "docx", "txt")
 
 
@@ -32,11 +33,11 @@ class Visitor:
         response = self.client.get(reverse(name, args=args), secure=self.secure)
         if response.status_code != 200:
             raise NotTaken(f"{name} answered {response.status_code}")
-        return response.content
+        return content_of(response)
 
     def fill(self, path, **typed):
-        """Open the page, type into its main form, press its button. Returns where
-        that leads. Raises NotTaken.
+        """Open the page, type into its own form, press the button. Returns where that
+        leads. Raises NotTaken.
         """
         form = self.form_of(path)
         data = {}
@@ -50,13 +51,32 @@ class Visitor:
             raise NotTaken(path + ": " + " ".join("".join(errors).split()))
         return response["Location"]
 
+    def send(self, path, files, **fields):
+        """Send files to the page's form. Returns where that leads. Raises NotTaken."""
+        sent = fields | {"files": files}
+        response = self.client.post(path, sent, secure=self.secure)
+        if response.status_code not in (302, 303):
+            raise NotTaken(f"{path} answered {response.status_code}")
+        return response["Location"]
+
     def form_of(self, path):
         page = self.client.get(path, secure=self.secure)
         tree = lxml.html.fromstring(page.content)
-        forms = [form for form in tree.xpath("//main//form") if form.method == "POST"]
+        forms = [
+            form
+            for form in tree.xpath("//main//form")
+            if form.method == "POST" and form.get("action", path) == path
+        ]
         if not forms:
             raise NotTaken(f"{path} has no form")
         return forms[0]
+
+
+def content_of(response):
+    """The bytes of an answer, also of one that comes in pieces."""
+    if response.streaming:
+        return b"".join(response.streaming_content)
+    return response.content
 
 
 def read_case():
@@ -75,10 +95,29 @@ def live_through(visitor, case):
 
 
 def write_down(visitor, incident):
-    typed = dict(incident)
+    typed = {name: value for name, value in incident.items() if name != "proof"}
     typed["links"] = "\n".join(typed.get("links", []))
     typed["worst"] = ["yes"] if typed.get("worst") else []
+    before = places_for_proof(visitor)
     visitor.fill(reverse("evidence:incident-new"), **typed)
+    (path,) = places_for_proof(visitor) - before
+    for proof in incident.get("proof", []):
+        add_proof(visitor, path, proof)
+
+
+def places_for_proof(visitor):
+    """The path of each incident's page for adding files."""
+    page = lxml.html.fromstring(visitor.fetch("evidence:chart"))
+    return set(page.xpath("//a[contains(@href, '/add/')]/@href"))
+
+
+def add_proof(visitor, path, proof):
+    """Add a file there, and say what it is."""
+    if "under_18" in visitor.form_of(path).fields:
+        visitor.fill(path, under_18="no")
+    with (FILES / proof["file"]).open("rb") as file:
+        exhibit = visitor.send(path, file)
+    visitor.fill(exhibit, **{k: v for k, v in proof.items() if k != "file"})
 
 
 def make_letter(visitor, letter):
@@ -102,6 +141,8 @@ def make_everything(visitor, letters, folder):
     for kind in PAPER:
         content = visitor.fetch("evidence:summary-paper", kind)
         yield write(folder / f"summary.{kind}", content)
+    visitor.fill(reverse("evidence:binder"))
+    yield write(folder / "binder.pdf", visitor.fetch("evidence:binder-file"))
     for letter, pk in letters.items():
         for kind in PAPER:
             content = visitor.fetch("takedown:take", pk, kind)

@@ -14,7 +14,7 @@ LETTERS = ("litigation-hold", "take-it-down", "platform-policy", "dmca")
 FORMATS = ("pdf", "docx", "txt")
 EXPECTED = {
     *(f"{name}.{kind}" for name in ("plan", "chart", "summary") for kind in FORMATS),
-    *("chart.csv", "chart.json"),
+    *("chart.csv", "chart.json", "binder.pdf"),
     *(f"letters/{name}.{kind}" for name in LETTERS for kind in FORMATS),
 }
 
