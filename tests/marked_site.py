@@ -20,7 +20,7 @@ from django.test.utils import setup_test_environment
 from django.urls import resolve
 
 STARTS = ["/", "/guide/safe/", "/guide/plan/", "/notes/", "/notes/new/", "/letters/"]
-PASSES = 2  # what one pass makes, the next finds a page for
+PASSES = 4  # what one pass makes, the next finds a page for
 ENOUGH = 3  # pages of one kind in a pass; of the guide, all
 LIKED = ["no", "self", "real", "me", "US", "US-NY", "sent", "knows"]  # opens most pages
 NOT_FOLLOWED = re.compile("^/leave/|^/staff/")
