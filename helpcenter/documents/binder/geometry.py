@@ -13,6 +13,7 @@ LARGEST = 0.75  # points of a pixel: 96 to the inch. More would only show square
 TALL = 2.4
 WIDE = 1.5  # from here on the page is turned
 OVERLAP = 18  # shown twice, at the end of a page and the beginning of the next
+SMALLER = 0.92  # rather than have a last page with next to nothing on it
 MOST_PAGES = 40
 # EXIF orientation -> where the left lower corner, the lower and the left edge go, in a
 # box of width and height 1.
@@ -67,10 +68,9 @@ def picture_pages(picture, paper):
     room_width, room_height = sheet.room
     least = room_height / TALL / width
     scale = min(LARGEST, room_width / width, max(room_height / height, least))
-    pieces = pieces_of(height * scale, room_height)
-    if pieces > MOST_PAGES:
-        pieces = MOST_PAGES
-        scale = (room_height + (pieces - 1) * (room_height - OVERLAP)) / height
+    pieces = pieces_of(height * scale * SMALLER, room_height)
+    space = room_height + (pieces - 1) * (room_height - OVERLAP)
+    scale = min(scale, space / height)
     size = width * scale, height * scale
     return [
         piece(sheet, picture.orientation, size, number * (room_height - OVERLAP))
@@ -79,7 +79,8 @@ def picture_pages(picture, paper):
 
 
 def pieces_of(height, room):
-    return max(1, ceil((height - OVERLAP - 0.01) / (room - OVERLAP)))
+    pieces = ceil((height - OVERLAP) / (room - OVERLAP))
+    return min(max(1, pieces), MOST_PAGES)
 
 
 def piece(sheet, orientation, size, skipped):
