@@ -238,7 +238,7 @@ def remove(case, exhibits):
     with transaction.atomic():
         for each in exhibits:
             case.delete(KIND, each.id)
-        files.disclaim(names)
+        files.disclaim(case.id, names)
         custody.note_all(
             case, [("removed", each.id, of_file(each)) for each in exhibits]
         )

@@ -47,8 +47,7 @@ def parts_folder():
 
 def has_room(size=0):
     """Whether so many bytes may come without filling the disk."""
-    folder = parts_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = vault.private(parts_folder())
     return shutil.disk_usage(folder).free - size >= settings.KEEP_FREE_BYTES
 
 
@@ -128,9 +127,9 @@ def read(case, kept):
 # --- Removing
 
 
-def disclaim(names):
+def disclaim(case_id, names):
     """Nobody's from now on, in the transaction that deletes their record."""
-    SealedFile.objects.filter(pk__in=names).disclaim()
+    SealedFile.objects.filter(pk__in=names, case=case_id).disclaim()
 
 
 def remove(names):

@@ -23,6 +23,7 @@ class CaseQuerySet(models.QuerySet):
         """
         self.update(locator=None, wrapped=None)
         with transaction.atomic():
+            list(self.select_for_update())  # nobody may claim a file for one meanwhile
             SealedFile.objects.filter(case__in=self).disclaim()
             Record.objects.filter(case__in=self).delete()
             CustodyRow.objects.filter(case__in=self).delete()

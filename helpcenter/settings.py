@@ -206,6 +206,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 EXHIBIT_MAX_BYTES = env.int("EXHIBIT_MAX_MB", default=2048) * 2**20
 CASE_MAX_BYTES = env.int("CASE_MAX_MB", default=10240) * 2**20
+# What gives (file name, bytes) of papers for the digital copy of an open case.
+CASE_PAPERS = ["takedown.copies.papers_of"]
 # An upload is refused while the disk has less than this left.
 KEEP_FREE_BYTES = env.int("KEEP_FREE_MB", default=1024) * 2**20
 

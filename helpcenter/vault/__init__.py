@@ -3,6 +3,7 @@
 keys.py   the six words, a case's secret, sealing texts and sessions
 files.py  sealing whole files while they arrive, and opening them piece by piece
 bucket.py an S3 store, where there is one
+pipes.py  what stands between two threads
 store.py  where the sealed files lie: a folder of this machine, or an S3 store
 """
 
@@ -40,7 +41,7 @@ from helpcenter.vault.keys import (
     unwrap,
     wrap,
 )
-from helpcenter.vault.store import FolderStorage, StoreAway, store
+from helpcenter.vault.store import FolderStorage, StoreAway, private, store
 
 __all__ = [
     "AGE_HEADER",
@@ -69,6 +70,7 @@ __all__ = [
     "new_secret",
     "new_words",
     "normalise",
+    "private",
     "reader_of",
     "sealed_stream",
     "store",

@@ -6,11 +6,8 @@ the security study, part 3.2, where each check below has its reason.
 """
 
 import hashlib
-import io
 import os
-import queue
 import secrets
-import threading
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,9 +17,10 @@ import pyrage
 from pyrage import x25519
 
 from helpcenter.vault.keys import Unreadable
+from helpcenter.vault.pipes import Pipe, Stopped, Worker
+from helpcenter.vault.store import private
 
 AGE_HEADER = b"age-encryption.org/v1\n"
-PIECES = 16  # that may wait between the two threads, of 64 KiB each
 CHUNK = 2**16  # of age's payload; each has a tag, and the payload begins with a nonce
 TAG, NONCE, MAC = 16, 16, 43
 LONGEST_HEADER = 4096
@@ -67,85 +65,6 @@ class Counter:
     @property
     def digest(self):
         return Digest(self.size, self._sha256.hexdigest(), self.crc32)
-
-
-# --- Between two threads
-
-
-class Stopped(Exception):
-    """The other side has gone."""
-
-
-class Pipe(io.RawIOBase):
-    """A file for pyrage: one thread writes pieces, the other reads them."""
-
-    def __init__(self):
-        super().__init__()
-        self._pieces = queue.Queue(PIECES)
-        self._rest = io.BytesIO()
-        self._at_end = False
-        self._stopped = threading.Event()
-
-    def readable(self):
-        return True
-
-    def writable(self):
-        return True
-
-    def write(self, piece):
-        """Raises Stopped once nobody will read it."""
-        self._put(bytes(piece))
-        return len(piece)
-
-    def end(self):
-        """Everything was written."""
-        self._put(None)
-
-    def stop(self):
-        """Let nobody wait for the other side any more."""
-        self._stopped.set()
-        with suppress(queue.Empty):
-            while True:
-                self._pieces.get_nowait()
-
-    def read(self, size=-1):
-        while not (taken := self._rest.read(size)) and not self._at_end:
-            piece = self._get()
-            self._at_end = piece is None
-            self._rest = io.BytesIO(piece or b"")
-        return taken
-
-    def pieces(self):
-        """Each piece as it was written."""
-        while (piece := self._get()) is not None:
-            yield piece
-
-    def _put(self, piece):
-        while not self._stopped.is_set():
-            with suppress(queue.Full):
-                return self._pieces.put(piece, timeout=0.1)
-        raise Stopped
-
-    def _get(self):
-        while not self._stopped.is_set():
-            with suppress(queue.Empty):
-                return self._pieces.get(timeout=0.1)
-        raise Stopped
-
-
-class Worker(threading.Thread):
-    """Runs something beside us, and keeps what it raised."""
-
-    def __init__(self, work, *arguments):
-        super().__init__(daemon=True)
-        self.work, self.arguments, self.error = work, arguments, None
-        self.start()
-
-    def run(self):
-        try:
-            self.work(*self.arguments)
-        except BaseException as error:
-            self.error = error
 
 
 # --- Sealing what is pushed
@@ -210,7 +129,7 @@ class Sealing:
 
 def _new_file(part):
     try:
-        part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private(part.parent)
         number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         return os.fdopen(number, "wb")
     except OSError as error:

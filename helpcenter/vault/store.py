@@ -5,7 +5,7 @@ Names are random and times tell nothing. Which store: STORAGES["sealed"] in sett
 
 import logging
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.files.base import ContentFile, File
@@ -47,6 +47,14 @@ def sync(folder):
         os.fsync(number)
     finally:
         os.close(number)
+
+
+def private(folder):
+    """Make a folder for us alone, and what is missing above it. Returns it."""
+    if not folder.is_dir():
+        private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 class Part(File):
@@ -93,10 +101,8 @@ class Store:
 
     def path(self, name):
         """Where it lies on this machine, or None: for hard links, never to write."""
-        try:
+        with answering(), suppress(NotImplementedError):
             return Path(self._storage.path(where(name)))
-        except NotImplementedError:
-            return None
 
     def names(self):
         """Of all files in the store, in no order."""
