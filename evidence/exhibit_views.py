@@ -14,8 +14,8 @@ from evidence.cases import StaleRevision, case_of
 from evidence.downloads import HEADERS, as_stream, begun
 from evidence.exhibit_forms import AgeForm, ExhibitForm
 from evidence.exhibits import exhibit_of, exhibits_of
+from evidence.gate import MEGABYTE, gate_of
 from evidence.incidents import incidents_of
-from evidence.intake import gate_of
 from evidence.minors import answer, is_minor, may_add_files, report_routes
 from evidence.readable import excerpt
 
@@ -78,7 +78,7 @@ def show_add(request, incident, status=200, **more):
         "may_add": may_add_files(case, incident.id),
         "accepted": file_types.ACCEPTED,
         "most": settings.EXHIBIT_MAX_BYTES,
-        "most_mb": settings.EXHIBIT_MAX_BYTES // intake.MEGABYTE,
+        "most_mb": settings.EXHIBIT_MAX_BYTES // MEGABYTE,
     }
     return render(request, "evidence/exhibits/add.html", context | more, status=status)
 

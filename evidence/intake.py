@@ -5,9 +5,9 @@ the upload handler. Whatever is not claimed by a view is given up when the reque
 """
 
 import base64
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import (
     FileUploadHandler,
@@ -17,107 +17,16 @@ from django.core.files.uploadhandler import (
 )
 
 from evidence import exhibits, file_types, files
-from evidence.cases import case_of
 from evidence.exhibits import Exhibit
 from evidence.file_types import TYPES, Refused
 from evidence.files import NoRoom, StoreAway
-from evidence.incidents import KIND as INCIDENT
-from evidence.minors import is_minor, may_add_files
-from evidence.models import Record
+from evidence.gate import BACK, MEGABYTE, NO_ROOM, ROUTE, TOO_BIG, gate_of, sentence_of
 from helpcenter import pictures
 from helpcenter.characters import clean_text
 from helpcenter.documents.html import OVERRIDES
 
-ROUTE, BACK = "evidence:exhibit-add", "evidence:copy-back"
-MEGABYTE = 2**20
 LONGEST_NAME = 200
 MOST_TO_LOOK_INTO = 64 * MEGABYTE  # bytes of a picture, PDF or email
-MOST_FILES = 2000  # in a case
-
-CLOSED = "Files cannot be added here just now. Open your notes, then try again."
-UNDER_18 = (
-    "No files can be added, because somebody under 18 may be in the picture. You are "
-    "not in trouble. The page shows what to do instead."
-)
-NOT_ASKED = "Please answer the question about age first. Then add the file again."
-TOO_BIG = (
-    "This file is too big. The most is {most} MB. Cut a video into parts, or keep it "
-    "yourself and add only its fingerprint."
-)
-FULL = (
-    "There is no more room in your notes. Delete what you do not need, or take a copy "
-    "with you first."
-)
-NO_ROOM = (
-    "We have no room for this file right now. Nothing you saved before is lost. Please "
-    "keep the file and try again later."
-)
-AWAY = (
-    "The place where we keep files does not answer right now. Nothing you saved before "
-    "is lost. Please keep the file and try again in some minutes."
-)
-
-
-class Gate:
-    """Whether files may come in with this request, and what was refused of them."""
-
-    def __init__(self, request):
-        self.refused = []  # (file name, what to do), of single files
-        self.closed = ""  # why none at all, in a sentence; "" if they may
-        self.status = 200
-        self.route = request.resolver_match.view_name
-        self.is_minor = False
-        self.case = case_of(request)
-        self.check(request)
-
-    def check(self, request):
-        incident = request.resolver_match.kwargs.get("id", "")
-        self.is_minor = is_minor(self.case)
-        if is_from_elsewhere(request) or self.case is None:
-            self.close(CLOSED, 403)
-        elif self.is_minor:
-            self.close(UNDER_18, 403)
-        elif self.route == ROUTE and not is_incident(self.case, incident):
-            self.close(CLOSED, 404)
-        elif self.route == ROUTE and not may_add_files(self.case, incident):
-            self.close(NOT_ASKED, 403)
-        else:
-            self.check_room(int(request.META.get("CONTENT_LENGTH") or 0))
-
-    def check_room(self, size):
-        count = len(self.case.all(exhibits.KIND))
-        whole = exhibits.size_of(self.case) + size
-        if count >= MOST_FILES or whole > settings.CASE_MAX_BYTES:
-            self.close(FULL, 413)
-        elif not files.has_room(size):
-            self.close(NO_ROOM, 503)
-
-    def close(self, sentence, status):
-        self.closed, self.status = sentence, status
-
-    def refuse(self, name, sentence):
-        self.refused.append((name, sentence))
-
-
-def is_from_elsewhere(request):
-    return request.headers.get("Sec-Fetch-Site", "same-origin") not in (
-        "same-origin",
-        "none",
-    )
-
-
-def is_incident(case, id):
-    try:
-        return bool(case.get(INCIDENT, id))
-    except Record.DoesNotExist:
-        return False
-
-
-def gate_of(request):
-    """The gate of this request, also after its files were read."""
-    if not hasattr(request, "gate"):
-        request.gate = Gate(request)
-    return request.gate
 
 
 class SealedUpload(UploadedFile):
@@ -166,13 +75,13 @@ class ExhibitUploadHandler(FileUploadHandler):
 
     def type_or_skip(self, gate):
         try:
-            return file_types.type_called(self.sent_name)
+            return gate.type_called(self.sent_name)
         except Refused as refusal:
             self.skip(str(refusal))
 
     def begin(self, gate):
         try:
-            return files.Arriving(gate.case.secret)
+            return files.Arriving(gate.secret)
         except NoRoom:
             self.skip(NO_ROOM)
 
@@ -190,8 +99,9 @@ class ExhibitUploadHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data, start):
         if not self.is_ours:
             return raw_data
-        if start + len(raw_data) > settings.EXHIBIT_MAX_BYTES:
-            self.skip(TOO_BIG.format(most=settings.EXHIBIT_MAX_BYTES // MEGABYTE))
+        most = gate_of(self.request).most
+        if start + len(raw_data) > most:
+            self.skip(TOO_BIG.format(most=most // MEGABYTE))
         if len(self.head) < file_types.HEAD:
             self.head += raw_data[: file_types.HEAD - len(self.head)]
         try:
@@ -204,21 +114,20 @@ class ExhibitUploadHandler(FileUploadHandler):
         if not self.is_ours or self.arriving is None:
             return None
         arriving, self.arriving = self.arriving, None
+        gate = gate_of(self.request)
         try:
-            file_types.refuse_others(self.file_type, self.head)
+            gate.refuse_others(self.file_type, self.head)
             arriving.finish()
         except (Refused, NoRoom, StoreAway) as error:
             arriving.close()
-            gate_of(self.request).refuse(self.sent_name, sentence_of(error))
+            gate.refuse(self.sent_name, sentence_of(error))
             return RefusedUpload()
+        if gate.is_back:
+            arriving.kept = replace(arriving.kept, secret=gate.secret)
         return SealedUpload(arriving, self.sent_name, self.file_type)
 
     def upload_interrupted(self):
         self.give_up()
-
-
-def sentence_of(error):
-    return {NoRoom: NO_ROOM, StoreAway: AWAY}.get(type(error)) or str(error)
 
 
 def clean_name(name):
