@@ -165,6 +165,8 @@ class Reader(HTMLParser):
         *("span", "strong", "sub", "sup", "u"),
     )
 
+    WITH_SPACE = ("p", "table", "ul", "ol", "h1", "h2", "h3", "blockquote")
+
     def __init__(self):
         super().__init__()
         self.said, self.hidden, self.link = [], "", ""
@@ -174,8 +176,10 @@ class Reader(HTMLParser):
             self.hidden = self.hidden or tag
         elif tag == "a":
             self.link = address(dict(attributes).get("href"))
-        elif tag not in self.IN_LINE:
+        elif tag == "br":
             self.said.append("\n")
+        elif tag not in self.IN_LINE:
+            self.start_line()
 
     def handle_endtag(self, tag):
         if tag == self.hidden:
@@ -183,12 +187,22 @@ class Reader(HTMLParser):
         elif tag == "a" and self.link:
             self.said.append(f" [{self.link}]")
             self.link = ""
-        elif tag in ("p", "table", "ul", "ol", "h1", "h2", "h3", "blockquote"):
-            self.said.append("\n")
+        elif tag in self.WITH_SPACE:
+            self.said.append("\n\n")
+        elif tag not in self.IN_LINE:
+            self.start_line()
 
     def handle_data(self, data):
-        if not self.hidden:
-            self.said.append(re.sub(r"\s+", " ", data))
+        words = re.sub(r"\s+", " ", data)
+        if not self.hidden and (words != " " or not self.at_start()):
+            self.said.append(words)
+
+    def at_start(self):
+        return not self.said or self.said[-1].endswith("\n")
+
+    def start_line(self):
+        if not self.at_start():
+            self.said.append("\n")
 
 
 def address(href):

@@ -8,20 +8,21 @@ facts = {
     "layers": whether it has any; those that were switched off are printed too,
 }
 The page form is a PDF whose catalog has an array /Forms: each page in order as a Form
-XObject (turned as the reader sees it, with notes and filled-in fields drawn in), and
-nothing else: no scripts, actions, links, fields, attachments, names, metadata or tags.
+XObject with /BBox and /Matrix, turned as the reader sees it, notes and filled-in fields
+drawn in. Nothing else: no scripts, actions, links, fields, files, metadata or tags.
 It has no object streams, so that its objects can be read without inflating anything.
 
 Pages are copied as they are compressed. They are inflated once, only to be weighed, and
 qpdf stops where they grow too big.
 """
 
+import zlib
 from io import BytesIO
-from itertools import islice
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream, settings
+from pikepdf import Array, Dictionary, Name, Rectangle, Stream, settings
 
+HOLDING = (Dictionary, Array, Stream)
 MOST_PAGES = 2_000
 MOST_OBJECTS = 200_000  # dictionaries and arrays, wherever they lie
 LARGEST_STREAM = 64 * 2**20  # bytes of one of the page's programs or fonts, inflated
@@ -83,44 +84,42 @@ def facts_of(pdf):
 
 
 def active_names(pdf):
-    for thing in containers(pdf):
-        if not isinstance(thing, Array):
-            for key, value in thing.items():
-                if key in ACTIVE:
-                    yield key
-                if isinstance(value, Name) and str(value) in ACTIVE:
-                    yield str(value)
+    for _, inside in few_containers(pdf):
+        for place, value in inside:
+            if place in ACTIVE:
+                yield place
+            if isinstance(value, Name) and str(value) in ACTIVE:
+                yield str(value)
+
+
+def few_containers(pdf):
+    """The same; refuses a file with too many."""
+    for count, each in enumerate(containers(pdf)):
+        if count == MOST_OBJECTS:
+            raise ValueError("objects")
+        yield each
 
 
 def containers(pdf):
-    """Every dictionary, array and stream; refuses a file with too many."""
-    found = islice(all_containers(pdf), MOST_OBJECTS + 1)
-    for count, thing in enumerate(found):
-        if count == MOST_OBJECTS:
-            raise ValueError("objects")
-        yield thing
-
-
-def all_containers(pdf):
+    """Every dictionary, array and stream, with [(key or place, value)] of each."""
     for thing in pdf.objects:
-        inside = [thing]
-        while inside:
-            thing = inside.pop()
-            if isinstance(thing, Dictionary | Array | Stream):
-                yield thing
-                inside.extend(v for v in values(thing) if is_part(v))
+        waiting = [thing] if isinstance(thing, HOLDING) else []
+        while waiting:
+            thing = waiting.pop()
+            inside = contents(thing)
+            yield thing, inside
+            waiting.extend(value for _, value in inside if is_part(value))
 
 
-def values(thing):
-    return (value for _, value in places(thing))
-
-
-def places(thing):
-    return enumerate(thing) if isinstance(thing, Array) else thing.items()
+def contents(thing):
+    if isinstance(thing, Array):
+        return [*enumerate(thing)]
+    words = thing.stream_dict if isinstance(thing, Stream) else thing
+    return [*words.as_dict().items()]
 
 
 def is_part(value):
-    return isinstance(value, Dictionary | Array) and not value.is_indirect
+    return isinstance(value, HOLDING) and not value.is_indirect
 
 
 # --- Weight
@@ -164,6 +163,7 @@ def pages_alone(pdf):
     alone.save(
         file,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        compress_streams=False,  # or qpdf would inflate what is packed in several ways
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
     )
     return file.getvalue()
@@ -171,15 +171,19 @@ def pages_alone(pdf):
 
 def form(page):
     """The page as ink that can be put on any other page."""
-    # Readers show the crop box; qpdf would take the trim box.
-    page.trimbox = page.cropbox
+    box = Rectangle(page.cropbox)
+    if box.width <= 0 or box.height <= 0:
+        raise ValueError("box")
+    page.trimbox = box.as_array()  # qpdf takes this one; readers show the other
     drawn = page.as_form_xobject()
+    drawn.Matrix = drawn.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0]))
     programs = page.obj.get(Name.Contents, [])
     programs = [programs] if isinstance(programs, Stream) else list(programs)
     if len(programs) == 1:
         copy_packed(programs[0], drawn)
     else:
-        drawn.write(b"\n".join(program.read_bytes() for program in programs))
+        whole = b"\n".join(program.read_bytes() for program in programs)
+        drawn.write(zlib.compress(whole), filter=Name.FlateDecode)
     return drawn
 
 
@@ -194,15 +198,12 @@ def copy_packed(program, drawn):
 
 def leave_out(pdf):
     """Whatever could be reached from the ink and is not ink."""
-    for thing in all_containers(pdf):
-        if isinstance(thing, Stream):
-            for key in LEFT_OUT:
-                if key in thing:
-                    del thing[key]
-        if thing.objgen != pdf.Root.objgen:
-            for place, value in list(places(thing)):
-                if is_not_ink(value):
-                    thing[place] = Dictionary()
+    for thing, inside in containers(pdf):
+        for place, value in inside:
+            if isinstance(thing, Stream) and place in LEFT_OUT:
+                del thing[place]
+            elif is_not_ink(value) and thing.objgen != pdf.Root.objgen:
+                thing[place] = Dictionary()
 
 
 def is_not_ink(value):
