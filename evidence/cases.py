@@ -16,7 +16,6 @@ from django.contrib import messages
 from django.db.models import FilteredRelation, Q
 
 from evidence import files, tombstones
-from evidence.files import StoreAway
 from evidence.models import Case, Record, SealedFile
 from evidence.records import WITH_EVERY_PAGE, Entry, Gone, Records, StaleRevision
 from helpcenter import vault
@@ -123,10 +122,7 @@ def forget(cases):
     tombstones.put_up(kept.values_list("pk", flat=True))
     names = list(SealedFile.objects.filter(case__in=cases).values_list("pk", flat=True))
     count = cases.forget()
-    try:
-        files.remove(names)
-    except StoreAway:
-        log.error("Files of a deleted case are left for the sweeper.")
+    files.let_go(names)
     return count
 
 

@@ -221,9 +221,18 @@ def attach(case, exhibit, preview, page_form, **found):
 
 
 def fix_labels(case, exhibits):
-    """From now on these keep their labels: a paper that names them was kept."""
-    loose = [each for each in exhibits if not each.fixed_label]
+    """From now on these keep their labels: a paper that names them was kept. Read them
+    again afterwards: another paper may have been kept at the same moment.
+    """
+    ids = {each.id for each in exhibits}
     with transaction.atomic():
+        case.hold()
+        case.all_again(KIND)
+        loose = [
+            each
+            for each in exhibits_of(case)
+            if each.id in ids and not each.fixed_label
+        ]
         for each in loose:
             value = replace(each, fixed_label=each.label).value
             case.change(KIND, each.id, value, each.revision)
@@ -242,7 +251,7 @@ def remove(case, exhibits):
         custody.note_all(
             case, [("removed", each.id, of_file(each)) for each in exhibits]
         )
-    files.remove(names)
+    files.let_go(names)
 
 
 def bring(case, visit, ids):

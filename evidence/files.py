@@ -88,7 +88,7 @@ class Arriving:
         if self.kept is None:
             self._sealing.abort()
         elif not self._is_claimed:
-            remove([self.name])
+            let_go([self.name])
 
     def __del__(self):
         """Nobody tells an upload handler that the line broke: its end does."""
@@ -141,6 +141,14 @@ def remove(names):
         if row.exists():
             vault.store.delete(name)
             row.delete()
+
+
+def let_go(names):
+    """Remove them now; while the store is away they are left to the sweeper."""
+    try:
+        remove(names)
+    except StoreAway:
+        log.error("Files that are nobody's are left for the sweeper.")
 
 
 def remove_unclaimed(before):

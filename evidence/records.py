@@ -75,6 +75,11 @@ class Records:
             self._seen[kind] = self._entries(self._rows_of(kind))
         return list(self._seen[kind])
 
+    def all_again(self, kind):
+        """The same as they are now: after hold(), nobody changes them."""
+        self._look_again(kind)
+        return self.all(kind)
+
     def get(self, kind, id):
         """Raises Record.DoesNotExist."""
         entry = self._entry(self._rows.get(kind=kind, pk=id))

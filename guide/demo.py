@@ -15,6 +15,13 @@ from django.urls import resolve, reverse
 CASE = settings.BASE_DIR / "fixtures" / "demo-case.json"
 FILES = settings.BASE_DIR / "fixtures" / "demo"
 PAPER = ("pdf", "docx", "txt")
+PAPERS = {  # the name of the file, and of the paper in its address
+    "police-summary": "overview",
+    "declaration": "statement",
+    "certificate": "numbers",
+    "intake": "sheet",
+    "paper-pack": "blank",
+}
 
 
 class NotTaken(Exception):
@@ -141,6 +148,10 @@ def make_everything(visitor, letters, folder):
     for kind in PAPER:
         content = visitor.fetch("evidence:summary-paper", kind)
         yield write(folder / f"summary.{kind}", content)
+    for name, slug in PAPERS.items():
+        for kind in PAPER if slug != "blank" else ("pdf", "docx"):
+            content = visitor.fetch("evidence:paper-file", slug, kind)
+            yield write(folder / f"{name}.{kind}", content)
     visitor.fill(reverse("evidence:binder"))
     yield write(folder / "binder.pdf", visitor.fetch("evidence:binder-file"))
     for letter, pk in letters.items():

@@ -12,8 +12,13 @@ from helpcenter.models import SealedSession
 
 LETTERS = ("litigation-hold", "take-it-down", "platform-policy", "dmca")
 FORMATS = ("pdf", "docx", "txt")
+PAPERS = (
+    *("plan", "chart", "summary"),
+    *("police-summary", "declaration", "certificate", "intake"),
+)
 EXPECTED = {
-    *(f"{name}.{kind}" for name in ("plan", "chart", "summary") for kind in FORMATS),
+    *(f"{name}.{kind}" for name in PAPERS for kind in FORMATS),
+    *("paper-pack.pdf", "paper-pack.docx"),
     *("chart.csv", "chart.json", "binder.pdf"),
     *(f"letters/{name}.{kind}" for name in LETTERS for kind in FORMATS),
 }

@@ -19,6 +19,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates" / "guide"
 PAGES = [
     ("guide:home",),
     ("guide:now",),
+    ("evidence:papers",),
     *(
         ("guide:page", path.stem)
         for path in sorted((TEMPLATES / "pages").glob("*.html"))

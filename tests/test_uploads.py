@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from django.core.files.storage import Storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -408,3 +409,41 @@ def test_another_person_finds_no_exhibit(client, db):
     for name in ("exhibit-file", "exhibit-show"):
         url = reverse(f"evidence:{name}", args=[exhibit.id])
         assert other.post(url).status_code == 404, name
+
+
+# --- The store is away
+
+
+@pytest.fixture
+def away(settings, client, db):
+    """Somebody with one exhibit, whose store then stops to answer."""
+    send(begun(client), text())
+    settings.STORAGES = settings.STORAGES | {
+        "sealed": {"BACKEND": "tests.test_uploads.NobodyThere"}
+    }
+    return client
+
+
+class NobodyThere(Storage):
+    def _open(self, *args):
+        raise ConnectionError
+
+    _save = delete = exists = listdir = _open
+
+
+def test_a_store_that_is_away_loses_nothing(away, folder):
+    response = send(away, text(b"more"))
+    assert "does not answer right now" in response.content.decode()
+    (exhibit,) = exhibits(away)
+    url = reverse("evidence:exhibit-file", args=[exhibit.id])
+    page = away.post(url, follow=True).content.decode()
+    assert "could not be read just now" in page
+    assert len(all_files(folder)) == 1
+
+
+def test_what_is_deleted_meanwhile_is_left_to_the_sweeper(away, folder):
+    (exhibit,) = exhibits(away)
+    away.post(reverse("evidence:exhibit-delete", args=[exhibit.id]))
+    assert exhibits(away) == []
+    assert SealedFile.objects.get().case is None
+    assert len(all_files(folder)) == 1
