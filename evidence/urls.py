@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from evidence import binder_views, case_views, exhibit_views, views
+from evidence import (
+    binder_views,
+    case_views,
+    copy_views,
+    cover_views,
+    exhibit_views,
+    fingerprint_views,
+    paper_views,
+    views,
+)
 
 app_name = "evidence"
 urlpatterns = [
@@ -19,6 +28,7 @@ urlpatterns = [
     path("entry/<slug:id>/draft/", views.draft_save, name="draft-save"),
     path("entry/<slug:id>/merge/", views.merge, name="incident-merge"),
     path("entry/<slug:id>/delete/", views.incident_delete, name="incident-delete"),
+    path("entry/<slug:id>/print/", fingerprint_views.fingerprint, name="fingerprint"),
     path("items/", exhibit_views.exhibit_list, name="exhibits"),
     path("items/log/", exhibit_views.log, name="custody"),
     path("entry/<slug:id>/add/", exhibit_views.exhibit_add, name="exhibit-add"),
@@ -27,9 +37,21 @@ urlpatterns = [
     path("item/<slug:id>/picture.jpg/", exhibit_views.preview, name="exhibit-preview"),
     path("item/<slug:id>/file/", exhibit_views.original, name="exhibit-file"),
     path("item/<slug:id>/delete/", exhibit_views.exhibit_delete, name="exhibit-delete"),
+    path("item/<slug:id>/cover/", cover_views.cover, name="cover"),
     path("binder/", binder_views.binder, name="binder"),
     path("binder/making/", binder_views.making, name="binder-making"),
     path("binder/file/", binder_views.binder_file, name="binder-file"),
+    path("papers/", paper_views.papers, name="papers"),
+    path("papers/<slug:kind>/", paper_views.paper, name="paper"),
+    path(
+        "papers/<slug:kind>/<slug:extension>/",
+        paper_views.paper_file,
+        name="paper-file",
+    ),
+    path("copy/", copy_views.copy, name="copy"),
+    path("copy/take/", copy_views.take, name="copy-take"),
+    path("copy/check/", copy_views.check, name="copy-check"),
+    path("copy/back/", copy_views.back, name="copy-back"),
     path("kept/", case_views.case, name="case"),
     path("kept/keep/", case_views.keep, name="keep"),
     path("kept/words/", case_views.new_words, name="new-words"),

@@ -1,0 +1,79 @@
+"""What a person may choose for a digital copy."""
+
+from django import forms
+
+from evidence.forms import in_a_line
+from helpcenter import vault
+from helpcenter.forms import LongTextField, TextField
+
+GONE = "One of these was deleted meanwhile. Please choose again."
+NOT_A_READER = (
+    "This is not an age address. It starts with age1 and has 62 letters and "
+    "digits. Ask whoever gets the copy to send it again."
+)
+NO_READER = "Put in the age address of whoever gets the copy, or choose another way."
+
+
+class CopyForm(forms.Form):
+    incidents = forms.MultipleChoiceField(
+        label="Which parts of what happened",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="With none ticked, all of them go in.",
+        error_messages={"invalid_choice": GONE},
+    )
+    covered = forms.ChoiceField(
+        label="Pictures that may be intimate",
+        choices=[("yes", "Put them in: the copy is for me"), ("no", "Leave them out")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    lock = forms.ChoiceField(
+        label="Who can open it",
+        choices=[
+            ("no", "Anybody who has the file"),
+            ("own", "Only who has a key file, which I save next"),
+            ("other", "Only somebody else, such as my lawyer"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="Opening an encrypted copy takes a program: age, or one that knows "
+        "age files.",
+    )
+    reader = TextField(
+        label="Their age address",
+        required=False,
+        help_text="Only for the last choice. They send it to you. It starts with age1.",
+    )
+
+    def __init__(self, *args, incidents, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(each.id, in_a_line(each)) for each in incidents]
+        self.fields["incidents"].choices = choices
+        if not choices:
+            del self.fields["incidents"]
+
+    def clean(self):
+        said = super().clean()
+        if said.get("lock") == "other" and "reader" not in self.errors:
+            self.check_reader(said.get("reader", ""))
+        return said
+
+    def check_reader(self, text):
+        if not text.strip():
+            self.add_error("reader", NO_READER)
+            return
+        try:
+            vault.reader_of(text)
+        except vault.Unreadable:
+            self.add_error("reader", NOT_A_READER)
+
+
+class BackForm(forms.Form):
+    """Beside the file itself."""
+
+    key = LongTextField(
+        label="The key, if the copy is encrypted",
+        required=False,
+        help_text="Open the key file and paste what is in it.",
+    )
