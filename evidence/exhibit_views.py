@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from evidence import custody, exhibits, file_types, files, intake
 from evidence.cases import StaleRevision, case_of
+from evidence.copies.earlier import readable_logs
 from evidence.downloads import HEADERS, as_stream, begun
 from evidence.exhibit_forms import AgeForm, ExhibitForm
 from evidence.exhibits import exhibit_of, exhibits_of
@@ -250,5 +251,6 @@ def log(request):
     labels = {each.id: each.label for each in exhibits_of(case)}
     lines, broken = custody.readable_log(case)
     rows = [(line, labels.get(line.exhibit, "")) for line in lines]
-    context = {"rows": rows, "broken": broken}
+    earlier = list(readable_logs(case, labels))
+    context = {"rows": rows, "broken": broken, "earlier": earlier}
     return render(request, "evidence/exhibits/log.html", context)

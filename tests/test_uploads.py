@@ -12,6 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from evidence import custody, files
+from evidence.copies import earlier
 from evidence.exhibits import exhibits_of
 from evidence.models import SealedFile
 from helpcenter import vault
@@ -447,3 +448,15 @@ def test_what_is_deleted_meanwhile_is_left_to_the_sweeper(away, folder):
     assert exhibits(away) == []
     assert SealedFile.objects.get().case is None
     assert len(all_files(folder)) == 1
+
+
+def test_the_log_of_a_copy_brought_back_is_shown(client, db):
+    send(begun(client), text())
+    case = open_case(client)
+    (exhibit,) = exhibits(client)
+    lines = [vars(line) for line in custody.log_of(case)]
+    earlier.keep(case, lines, {exhibit.id: exhibit.id}, broken=1)
+    page = client.get(reverse("evidence:custody")).content.decode()
+    assert "From a copy that was brought back" in page
+    assert "From line 1 on it is not as it was written." in page
+    assert page.count("Received, Exhibit A") == 2
