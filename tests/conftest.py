@@ -4,7 +4,9 @@ import secrets
 import shutil
 
 import pytest
+from django.conf import settings
 from django.test import TestCase, TransactionTestCase
+from django.test.utils import override_settings
 
 from directory.shipping import MODELS, load
 from guide.demo import Visitor, live_through, read_case
@@ -49,15 +51,16 @@ def touches_database(item):
 
 
 @pytest.fixture(autouse=True)
-def files_folder(settings, tmp_path_factory):
+def files_folder(tmp_path_factory):
     """No test keeps an exhibit where the site of this machine keeps its own."""
     folder = tmp_path_factory.getbasetemp() / "exhibits" / secrets.token_hex(8)
-    settings.EXHIBIT_FOLDER = str(folder)
-    settings.KEEP_FREE_BYTES = 0
-    settings.STORAGES = settings.STORAGES | {
-        "sealed": settings.SEALED_FOLDER | {"OPTIONS": {"location": str(folder)}}
-    }
-    return folder
+    options = {"OPTIONS": {"location": str(folder)}}
+    with override_settings(
+        EXHIBIT_FOLDER=str(folder),
+        KEEP_FREE_BYTES=0,
+        STORAGES=settings.STORAGES | {"sealed": settings.SEALED_FOLDER | options},
+    ):
+        yield folder
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """What each letter says, in every voice, and in every format the same."""
 
 import re
+import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.letter_facts import (
 
 SNAPSHOTS = Path(__file__).parent / "snapshots" / "letters"
 every_letter = pytest.mark.parametrize(("kind", "voice"), EVERY_LETTER)
+SOFFICE = shutil.which("soffice")
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -313,13 +315,14 @@ def test_every_missing_fact_can_be_filled_in_on_a_page(kind):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
 @every_kind
 def test_word_file_opens_elsewhere(kind, tmp_path):
     file = tmp_path / "letter.docx"
     file.write_bytes(to_docx(document(make_letter(kind))))
     subprocess.run(
         [
-            "soffice",
+            SOFFICE,
             "--headless",
             "--convert-to",
             "txt:Text (encoded):UTF8",

@@ -2,10 +2,8 @@
 
 keys.py   the six words, a case's secret, sealing texts and sessions
 files.py  sealing whole files while they arrive, and opening them piece by piece
-bucket.py an S3 store, where there is one
-pipes.py  what stands between two threads
-pipes.py  between the thread that pushes a file and the one that seals it
-opening.py  opening what somebody else sealed for a key they have
+pipes.py  what stands between the thread that pushes a file and the one that seals it
+opening.py  opening what was sealed for a key that somebody has
 bucket.py  an S3 store, told to answer soon or not at all
 store.py  where the sealed files lie: a folder of this machine, or an S3 store
 """

