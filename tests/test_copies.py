@@ -875,7 +875,6 @@ def test_the_page_brings_it_back(small, client):
     assert "Your copy is back" in response.content.decode()
     assert len(kept(other)) == 1
     rows = SealedFile.objects.filter(case=None)
-    response.close()
     assert not rows.exists()
 
 

@@ -245,7 +245,6 @@ def test_without_the_token_what_came_in_is_given_up(db, folder):
     strict.cookies = client.cookies
     response = send(strict, text())
     assert response.status_code == 403
-    response.close()
     assert all_files(folder) == []
     assert not SealedFile.objects.exists()
 
