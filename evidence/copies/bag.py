@@ -7,6 +7,7 @@ compared with the SHA-256 it was kept with before its last piece leaves.
 
 import hashlib
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ MOST_FILES_32 = 2**16 - 16
 BROKEN = (OSError, StoreAway, Unreadable)
 READABLE = 0o644
 BLOCK = 2**20  # bytes hashed at once: the threads take turns less often
+AHEAD = 3  # blocks that may have left before their reckoning is done
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Bag:
 
     def __init__(self, folder, parts, left, today):
         self.folder, self.parts, self.left, self.today = folder, parts, left, today
-        self.hashed = {}  # name: {algorithm: hex}, of what has passed
+        self.passed = {}  # name: its Passing
         self.damaged = set()
 
     # --- The length of the ZIP
@@ -130,15 +132,15 @@ class Bag:
         yield part_of("bag-info.txt", self.info)
         yield from self.parts
         yield part_of(names.FILES, self.file_list())
-        is_payload = [name for name in self.hashed if name.startswith(names.DATA)]
+        payload = [name for name in self.passed if name.startswith(names.DATA)]
         for kind in HASHES:
-            yield self.manifest(names.MANIFEST, kind, is_payload)
-        tags = [name for name in self.hashed if not name.startswith(names.DATA)]
+            yield self.manifest(names.MANIFEST, kind, payload)
+        tags = [name for name in self.passed if not name.startswith(names.DATA)]
         for kind in HASHES:
             yield self.manifest(names.TAG_MANIFEST, kind, tags)
 
     def manifest(self, name, kind, listed_names):
-        lines = (f"{self.hashed[each][kind]}  {each}\n" for each in listed_names)
+        lines = (f"{self.passed[each].hash(kind)}  {each}\n" for each in listed_names)
         return part_of(name.format(kind), "".join(lines).encode())
 
     def file_list(self):
@@ -152,7 +154,7 @@ class Bag:
         """Yield the part's bytes, and remember what they were."""
         passing = Passing(part, pool)
         yield from passing.pieces()
-        self.hashed[part.name] = passing.hashes()
+        self.passed[part.name] = passing
         if passing.is_damaged:
             self.damaged.add(part.name)
 
@@ -176,13 +178,15 @@ def blocks(pieces):
 
 
 class Passing:
-    """One part on its way. Half of the reckoning is done beside, in another thread."""
+    """One part on its way. Half of the reckoning is done beside, in another thread,
+    and goes on while the next part passes.
+    """
 
     def __init__(self, part, pool):
         self.part, self.pool = part, pool
         self.size = self.crc32 = 0
         self.sha256, self.sha512 = hashlib.sha256(), hashlib.sha512()
-        self.beside = None
+        self.beside = deque()
         self.is_damaged = False
 
     def pieces(self):
@@ -219,8 +223,9 @@ class Passing:
             yield self.passed(piece)
 
     def passed(self, piece):
-        self.wait()
-        self.beside = self.pool.submit(self.reckon, piece)
+        self.beside.append(self.pool.submit(self.reckon, piece))
+        if len(self.beside) > AHEAD:
+            self.beside.popleft().result()
         self.size += len(piece)
         return piece
 
@@ -229,9 +234,10 @@ class Passing:
         self.sha512.update(piece)
 
     def wait(self):
-        if self.beside:
-            self.beside.result()
+        while self.beside:
+            self.beside.popleft().result()
 
-    def hashes(self):
+    def hash(self, kind):
+        """In hex; kind is one of HASHES."""
         self.wait()
-        return {"sha256": self.sha256.hexdigest(), "sha512": self.sha512.hexdigest()}
+        return getattr(self, kind).hexdigest()

@@ -22,6 +22,7 @@ from helpcenter.documents import A4, Document, to_pdf
 from helpcenter.documents.binder import Laid, bind, lay_out
 from helpcenter.documents.page import to_parts
 from helpcenter.documents.pdf import page_rule, printed
+from tests.benchmarks.beside import beside, cp_and_openssl
 from tests.documents.exhibits import grainy_screen, messages, photo, picture
 
 SOFFICE = shutil.which("soffice")
@@ -106,19 +107,12 @@ def write(parts, file):
 
 
 def test_pouring(benchmark, files, tmp_path):
-    write(pictures(files)[:1], tmp_path / "a.pdf")
-    benchmark.pedantic(
-        write, args=[pictures(files), tmp_path / "a.pdf"], rounds=5, warmup_rounds=1
+    beside(
+        benchmark,
+        lambda: write(pictures(files), tmp_path / "a.pdf"),
+        lambda: cp_and_openssl(files, tmp_path),
+        name="cp and sha256",
     )
-
-
-def test_pouring_against_a_copy_and_its_digest(benchmark, files, tmp_path):
-    def copy():
-        subprocess.run(["cp", *files, tmp_path], check=True)
-        command = ["openssl", "dgst", "-sha256", *files]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-    benchmark.pedantic(copy, rounds=5, warmup_rounds=1)
 
 
 def test_whole_binder(benchmark, files, tmp_path):

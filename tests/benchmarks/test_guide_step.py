@@ -8,7 +8,6 @@ blur. Goals: a GET at most 8 times a bare view, a POST at most 6 times.
 
 import io
 import time
-from statistics import median
 
 import lxml.html
 import pytest
@@ -17,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from tests.benchmarks.beside import beside
 from tests.guide import say
 
 STEP = "/guide/device/"
@@ -89,20 +89,9 @@ by_each_clock = pytest.mark.parametrize(
 
 def beside_a_bare_view(benchmark, ask, clock, *request):
     """Ask in turn for a bare view and for the step; say how the medians compare."""
-    bare = []
-
-    def ask_bare():
-        start = clock()
-        assert ask("/bare/") == "200"
-        bare.append(clock() - start)
-
-    status = benchmark.pedantic(
-        ask, request, setup=ask_bare, rounds=300, warmup_rounds=10
-    )
-    if benchmark.enabled:
-        times = benchmark.stats.stats.median / median(bare)
-        benchmark.stats.name += f": {times:.1f} x bare"
-    return status
+    often = {"rounds": 300, "warmup": 10}
+    step, bare = (lambda: ask(*request)), (lambda: ask("/bare/"))
+    return beside(benchmark, step, bare, name="bare", clock=clock, **often)
 
 
 @by_each_clock
