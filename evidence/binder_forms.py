@@ -3,19 +3,10 @@
 from django import forms
 
 from evidence.binder import Choices
-from evidence.forms import in_a_line
-
-GONE = "One of these was deleted meanwhile. Please choose again."
+from evidence.part_forms import GONE, PartsForm
 
 
-class BinderForm(forms.Form):
-    incidents = forms.MultipleChoiceField(
-        label="Which parts of what happened",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="With none ticked, all of them go in.",
-        error_messages={"invalid_choice": GONE},
-    )
+class BinderForm(PartsForm):
     unsealed = forms.MultipleChoiceField(
         label="Print these all the same",
         required=False,
@@ -40,15 +31,10 @@ class BinderForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, incidents, covered, **kwargs):
+    def __init__(self, *args, covered, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["incidents"].choices = [(i.id, in_a_line(i)) for i in incidents]
-        self.fields["unsealed"].choices = [
-            (each.id, f"Exhibit {each.label}: {each.title}"[:90]) for each in covered
-        ]
-        for name in ("incidents", "unsealed"):
-            if not self.fields[name].choices:
-                del self.fields[name]
+        named = [(e.id, f"Exhibit {e.label}: {e.title}"[:90]) for e in covered]
+        self.offer("unsealed", named)
 
     def chosen(self):
         """Plain JSON, for Choices.of()."""

@@ -28,7 +28,7 @@ def copy(request):
     if case is None or case.is_empty:
         return redirect("evidence:chart")
     sent = request.POST if request.method == "POST" else None
-    initial = {"covered": "yes", "lock": "no"}
+    initial = {"covered": "yes", "rest": "yes", "lock": "no"}
     form = CopyForm(sent, incidents=incidents_of(case), initial=initial)
     if form.is_valid():
         case.put(CHOICES, CHOICES, chosen(case, form.cleaned_data))
@@ -45,6 +45,7 @@ def chosen(case, said):
     return {
         "incidents": said.get("incidents", []),
         "with_covered": said["covered"] != "no",
+        "with_rest": said["rest"] != "no",
         "reader": key.reader if key else said["reader"] if lock == "other" else "",
         "key": key.id if key else "",
     }

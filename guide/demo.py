@@ -58,6 +58,11 @@ class Visitor:
             raise NotTaken(path + ": " + " ".join("".join(errors).split()))
         return response["Location"]
 
+    def press(self, path):
+        """The file that the page's button saves."""
+        self.form_of(path)
+        return content_of(self.client.post(path, secure=self.secure))
+
     def send(self, path, files, **fields):
         """Send files to the page's form. Returns where that leads. Raises NotTaken."""
         sent = fields | {"files": files}
@@ -154,6 +159,8 @@ def make_everything(visitor, letters, folder):
             yield write(folder / f"{name}.{kind}", content)
     visitor.fill(reverse("evidence:binder"))
     yield write(folder / "binder.pdf", visitor.fetch("evidence:binder-file"))
+    take = visitor.fill(reverse("evidence:copy"))
+    yield write(folder / "digital-copy.zip", visitor.press(take))
     for letter, pk in letters.items():
         for kind in PAPER:
             content = visitor.fetch("takedown:take", pk, kind)

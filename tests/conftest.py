@@ -10,6 +10,7 @@ from django.test.utils import override_settings
 
 from directory.shipping import MODELS, load
 from guide.demo import Visitor, live_through, read_case
+from tests.copies import write_proof, write_two_files
 from tests.site import NeutralSite, Site, chromium
 
 DATABASE_FIXTURES = {"db", "transactional_db", "client_db", "django_db_setup"}
@@ -129,3 +130,15 @@ def plain_browser(tmp_path):
     """The same with JavaScript off."""
     with chromium(tmp_path / "plain", java_script_enabled=False) as context:
         yield context
+
+
+@pytest.fixture
+def owner(client, db):
+    """Somebody with two incidents, and files of some types."""
+    return write_proof(client)
+
+
+@pytest.fixture
+def small(client, db):
+    """Somebody with one incident, a picture and a text."""
+    return write_two_files(client)

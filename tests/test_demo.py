@@ -19,7 +19,7 @@ PAPERS = (
 EXPECTED = {
     *(f"{name}.{kind}" for name in PAPERS for kind in FORMATS),
     *("paper-pack.pdf", "paper-pack.docx"),
-    *("chart.csv", "chart.json", "binder.pdf"),
+    *("chart.csv", "chart.json", "binder.pdf", "digital-copy.zip"),
     *(f"letters/{name}.{kind}" for name in LETTERS for kind in FORMATS),
 }
 

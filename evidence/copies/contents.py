@@ -21,7 +21,6 @@ from evidence.minors import is_minor
 from evidence.paper import chart_document
 from helpcenter import vault
 from helpcenter.documents import paper_for, to_pdf
-from helpcenter.vault.files import refuse_other_sizes
 
 SMALL = 2**16  # bytes: such a file is read to see whether it can be
 COLUMNS = {  # of exhibits.csv
@@ -46,6 +45,7 @@ class Choices:
 
     incidents: tuple[str, ...] = ()  # ids; none: all
     with_covered: bool = True  # pictures that may be intimate
+    with_rest: bool = True  # answers, letters, what was begun, the whole log
     reader: str = ""  # age1…: whom it is encrypted for; "" for not at all
     key: str = ""  # the id of our own key, where it is for that
 
@@ -54,6 +54,7 @@ class Choices:
         return cls(
             tuple(value.get("incidents", ())),
             value.get("with_covered", True),
+            value.get("with_rest", True),
             value.get("reader", ""),
             value.get("key", ""),
         )
@@ -98,14 +99,13 @@ class Contents:
 
     def written(self, paths, left):
         """What we write ourselves: first what tells of the rest."""
-        context = {"left": left, "is_minor": self.is_minor, "names": names}
+        with_rest = self.choices.with_rest
+        context = {"left": left, "is_minor": self.is_minor, "with_rest": with_rest}
         readme = render_to_string("evidence/copy/README.txt", context)
         yield part_of(names.README, readme.encode())
         yield part_of(
             names.CHART,
-            records.to_json(
-                self.case, self.incidents, self.exhibits, paths, self.today
-            ),
+            records.to_json(self, paths),
         )
         yield part_of("data/chart.csv", chart.to_csv(self.incidents))
         paper = paper_for(self.case.facts.get("country"))
@@ -113,17 +113,21 @@ class Contents:
         yield part_of("data/chart.pdf", to_pdf(document))
         yield part_of("data/exhibits.csv", exhibits_csv(self.exhibits, paths))
         lines, _ = custody.readable_log(self.case)
-        yield part_of(names.LOG, log_json(self.case, lines))
-        yield part_of("data/custody-log.csv", log_csv(lines, self.exhibits))
-        for name, data in papers_of(self.case):
-            yield part_of(f"{names.LETTERS}{name}", data)
+        if self.choices.with_rest:
+            yield part_of(names.LOG, log_json(self.case, lines))
+            for name, data in papers_of(self.case):
+                yield part_of(f"{names.LETTERS}{name}", data)
+        else:
+            here = {each.id for each in self.exhibits}
+            lines = [line for line in lines if line.exhibit in here]
+        yield part_of(names.LOG_TABLE, log_csv(lines, self.exhibits))
 
 
 def can_be_read(case, kept):
     """Whether the file is there and as long as it was; a small one is read."""
     try:
         with vault.store.open(kept.name) as file:
-            refuse_other_sizes(file, kept.size)
+            vault.refuse_other_sizes(file, kept.size)
         return kept.size > SMALL or len(files.read(case, kept)) == kept.size
     except (OSError, StoreAway, Unreadable):
         return False

@@ -2,11 +2,10 @@
 
 from django import forms
 
-from evidence.forms import in_a_line
+from evidence.part_forms import PartsForm
 from helpcenter import vault
 from helpcenter.forms import LongTextField, TextField
 
-GONE = "One of these was deleted meanwhile. Please choose again."
 NOT_A_READER = (
     "This is not an age address. It starts with age1 and has 62 letters and "
     "digits. Ask whoever gets the copy to send it again."
@@ -14,17 +13,19 @@ NOT_A_READER = (
 NO_READER = "Put in the age address of whoever gets the copy, or choose another way."
 
 
-class CopyForm(forms.Form):
-    incidents = forms.MultipleChoiceField(
-        label="Which parts of what happened",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="With none ticked, all of them go in.",
-        error_messages={"invalid_choice": GONE},
-    )
+class CopyForm(PartsForm):
     covered = forms.ChoiceField(
         label="Pictures that may be intimate",
         choices=[("yes", "Put them in: the copy is for me"), ("no", "Leave them out")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    rest = forms.ChoiceField(
+        label="Your answers, your letters, and what you began to type",
+        choices=[
+            ("yes", "Put them in: the copy is for me"),
+            ("no", "Leave them out: it is for somebody else"),
+        ],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -45,13 +46,6 @@ class CopyForm(forms.Form):
         required=False,
         help_text="Only for the last choice. They send it to you. It starts with age1.",
     )
-
-    def __init__(self, *args, incidents, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [(each.id, in_a_line(each)) for each in incidents]
-        self.fields["incidents"].choices = choices
-        if not choices:
-            del self.fields["incidents"]
 
     def clean(self):
         said = super().clean()

@@ -27,30 +27,31 @@ def all_records(case):
     return sorted(entries, key=lambda entry: (entry.made_at, entry.id))
 
 
-def to_json(case, incidents, found, paths, today):
-    """The bytes of data/chart.json. found: the exhibits that go along; paths: where
-    their files lie, by id.
+def to_json(contents, paths):
+    """The bytes of data/chart.json. contents: what goes along; paths: where the files
+    of its exhibits lie, by id.
     """
-    chosen = {each.id for each in (*incidents, *found)}
+    incidents = contents.incidents
+    chosen = {each.id for each in (*incidents, *contents.exhibits)}
     copied = [
         as_copied(entry, paths)
-        for entry in all_records(case)
-        if is_chosen(entry, chosen)
+        for entry in all_records(contents.case)
+        if is_chosen(entry, chosen, contents.choices.with_rest)
     ]
     content = FORMAT | {
-        "copied": today.isoformat(),
+        "copied": contents.today.isoformat(),
         "incidents": [{"number": each.number} | each.value for each in incidents],
         "records": copied,
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def is_chosen(entry, chosen):
+def is_chosen(entry, chosen, with_rest):
     if entry.kind in (INCIDENT, exhibits.KIND):
         return entry.id in chosen
     if entry.kind == ASKED:
         return entry.name in chosen
-    return True
+    return with_rest
 
 
 def as_copied(entry, paths):

@@ -13,7 +13,6 @@ from stream_unzip import UnzipError, stream_unzip
 
 from evidence.files import Unreadable
 from helpcenter import vault
-from helpcenter.vault.opening import identity_of, opened_stream
 
 MEGABYTE = 2**20
 MOST_ENTRIES = 20_000
@@ -85,7 +84,7 @@ def unlocked(pieces, key):
     if not key.strip():
         raise CannotBring(NO_KEY)
     try:
-        return opened_stream(pieces, identity_of(key))
+        return vault.opened_stream(pieces, vault.identity_of(key))
     except Unreadable:
         raise CannotBring(WRONG_KEY) from None
 

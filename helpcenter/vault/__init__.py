@@ -3,12 +3,19 @@
 keys.py   the six words, a case's secret, sealing texts and sessions
 files.py  sealing whole files while they arrive, and opening them piece by piece
 pipes.py  what stands between the thread that pushes a file and the one that seals it
-opening.py  opening what was sealed for a key that somebody has
+copies.py  files that leave the site, sealed for a key that somebody has
 bucket.py  an S3 store, told to answer soon or not at all
 store.py  where the sealed files lie: a folder of this machine, or an S3 store
 """
 
 from helpcenter.vault import keys
+from helpcenter.vault.copies import (
+    identity_of,
+    new_copy_key,
+    opened_stream,
+    reader_of,
+    sealed_stream,
+)
 from helpcenter.vault.files import (
     AGE_HEADER,
     LONGEST_HEADER,
@@ -18,9 +25,7 @@ from helpcenter.vault.files import (
     SealedFile,
     Sealing,
     header_size,
-    new_copy_key,
-    reader_of,
-    sealed_stream,
+    refuse_other_sizes,
     unsealed,
 )
 from helpcenter.vault.keys import (
@@ -66,13 +71,16 @@ __all__ = [
     "TokenKey",
     "Unreadable",
     "header_size",
+    "identity_of",
     "keys",
     "new_copy_key",
     "new_secret",
     "new_words",
     "normalise",
+    "opened_stream",
     "private",
     "reader_of",
+    "refuse_other_sizes",
     "sealed_stream",
     "store",
     "stretch",

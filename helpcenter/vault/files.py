@@ -167,7 +167,7 @@ def unsealed(file, secret, size):
     """
     refuse_other_sizes(file, size)
     pipe = Pipe()
-    worker = Worker(_unseal, file, pipe, x25519.Identity.from_str(secret))
+    worker = Worker(unseal_into, file, pipe, x25519.Identity.from_str(secret))
     try:
         yield from pipe.pieces()
     finally:
@@ -177,7 +177,7 @@ def unsealed(file, secret, size):
         raise Unreadable("wrong key or damaged") from None
 
 
-def _unseal(file, pipe, identity):
+def unseal_into(file, pipe, identity):
     try:
         pyrage.decrypt_io(file, pipe, [identity])
     finally:
@@ -192,61 +192,3 @@ def refuse_other_sizes(file, size):
     file.seek(start)
     if whole != header_size(head) + payload_size(size):
         raise Unreadable("cut off, or not the file that was kept")
-
-
-# --- Copies that leave the site, sealed for whoever holds a key
-
-
-def reader_of(text):
-    """The recipient ("age1…") somebody typed. Raises Unreadable."""
-    try:
-        return x25519.Recipient.from_str(text.strip())
-    except pyrage.RecipientError:
-        raise Unreadable("not an age recipient") from None
-
-
-def new_copy_key():
-    """(identity, its recipient) for one copy; any age program opens it."""
-    identity = x25519.Identity.generate()
-    return str(identity), identity.to_public()
-
-
-def sealed_stream(pieces, recipient):
-    """Yield an age file that holds these pieces, as they come."""
-    source, sealed = Pipe(), Pipe()
-    feeding = Worker(_feed, pieces, source)
-    sealing = Worker(_seal_stream, source, sealed, recipient)
-    try:
-        with suppress(Stopped):  # what happened is raised below
-            yield from sealed.pieces()
-    finally:
-        source.stop()
-        sealed.stop()
-        feeding.join()
-        sealing.join()
-    errors = (feeding.error, sealing.error)
-    for error in errors if not isinstance(feeding.error, Stopped) else errors[1:]:
-        if error:
-            raise error
-
-
-def _feed(pieces, pipe):
-    try:
-        for piece in pieces:
-            pipe.write(piece)
-        pipe.end()
-    except BaseException:
-        pipe.stop()
-        raise
-    finally:
-        # Now, and not when Python collects it: it may hold a file and a thread.
-        getattr(pieces, "close", int)()
-
-
-def _seal_stream(source, sealed, recipient):
-    try:
-        pyrage.encrypt_io(source, sealed, [recipient])
-        sealed.end()
-    except BaseException:
-        sealed.stop()
-        raise
