@@ -51,11 +51,11 @@ def page_of(letter, missing):
 
 def odd_links(kept):
     """(line, what to know) of what is no link, or is one of another site."""
-    links = kept.letter.facts["links"]
+    links = kept.letter.facts.get("links", ())
     for link, platform in zip(links, recognise_all(links), strict=True):
         if not is_link(link):
             yield link, "This does not look like a web link."
-        elif platform and platform.slug != kept.platform_slug:
+        elif kept.kind.has_site and platform and platform.slug != kept.platform_slug:
             yield (
                 link,
                 f"This is on {platform.name}. Each site should get only its own links.",

@@ -96,6 +96,13 @@ def named(sites):
     return sites
 
 
+def everywhere(case):
+    """All links and sites of the case in one, for what is about no single site."""
+    sites = sites_of(case)
+    links = unique(link for site in sites for link in site.links)
+    return Site("all", "", links=links, incidents=incidents_of(case))
+
+
 def platform_of(slug):
     """The platform with its channels, or None. Two queries."""
     if not slug:
@@ -116,7 +123,9 @@ def prefilled(case, kind, site, platform):
     told = {name: case.facts[name] for name in blank if case.facts.get(name)}
     voice = VOICE_OF_HELPERS.get(case.facts.get("helping"), "self")
     facts = {"voice": voice, "site": site.name} | told | site.details()
-    return facts | recipient_facts(kind, site, platform)
+    to = recipient_facts(kind, site, platform) if kind.is_to_site else {}
+    known = facts | to | kind.first_facts(case)
+    return {name: value for name, value in known.items() if name in blank}
 
 
 def directory_says(kept):

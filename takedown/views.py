@@ -10,8 +10,8 @@ from takedown.dates import today_for
 from takedown.forms import AgeForm, SiteForm
 from takedown.kept import letters_of
 from takedown.letter_views import barred
-from takedown.letters import LETTERS
-from takedown.sites import begin_for, sites_of
+from takedown.letters import GROUPS, LETTERS
+from takedown.sites import begin_for, everywhere, sites_of
 
 
 def letters(request):
@@ -20,8 +20,17 @@ def letters(request):
     if is_minor(case):
         return show_reports(request, case)
     made = [summary(each) for each in letters_of(case)]
-    context = {"kinds": LETTERS.values(), "made": made}
+    context = {"groups": grouped(LETTERS.values()), "made": made}
     return render(request, "takedown/letters.html", context)
+
+
+def grouped(kinds):
+    """(heading, kinds) of each group that has any."""
+    groups = {
+        heading: [kind for kind in kinds if kind.group == group]
+        for group, heading in GROUPS.items()
+    }
+    return [(heading, found) for heading, found in groups.items() if found]
 
 
 def summary(kept):
@@ -50,10 +59,20 @@ def letter(request, kind):
     case = case_of(request)
     if kind.is_barred_by(case.facts):
         return barred(request, kind)
+    if not kind.has_site:
+        return letter_about_all(request, case, kind)
     chosen = {"site": f"platform:{request.GET.get('platform', '')}"}
     form = SiteForm(request.POST or None, initial=chosen, sites=sites_of(case))
     if not form.is_valid():
         context = {"form": form, "kind": kind}
         return render(request, "takedown/begin.html", context)
     kept = begin_for(case, kind, form.chosen())
+    return redirect("takedown:page", kept.id, kind.pages[0].slug)
+
+
+def letter_about_all(request, case, kind):
+    """No site has to be chosen: one button begins it."""
+    if request.method != "POST":
+        return render(request, "takedown/begin.html", {"kind": kind})
+    kept = begin_for(case, kind, everywhere(case))
     return redirect("takedown:page", kept.id, kind.pages[0].slug)

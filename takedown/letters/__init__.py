@@ -11,6 +11,15 @@ from takedown.letters.litigation_hold import LitigationHold
 from takedown.letters.platform_policy import PlatformPolicy
 from takedown.letters.take_it_down import TakeItDown
 
+# In the order of the list: the heading over each group of kinds.
+GROUPS = {
+    "keep": "First: ask them to keep what proves it",
+    "remove": "Ask for it to be taken down",
+    "abroad": "Under the laws of other countries",
+    "after": "When they do not answer, or say no",
+    "others": "To other people",
+}
+
 LETTERS = {
     letter.slug: letter
     for letter in (LitigationHold, TakeItDown, PlatformPolicy, CopyrightNotice)

@@ -99,6 +99,7 @@ class CopyrightNotice(Removal):
         "phone": PUBLIC_PHONE,
     }
     recipient_kind = "dmca"
+    usual = "The law says “expeditiously” and names no hour."
     readers = (
         ("The site", "Its copyright agent reads the notice."),
         (

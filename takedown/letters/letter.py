@@ -42,6 +42,13 @@ class Letter:
     recipient_kind = ""  # which desk of a platform it goes to
     hints = {}  # what this kind says about name, address, email, phone of the signer
     is_removal = True
+    group = "remove"  # where the list of letters shows it: see GROUPS in __init__.py
+    is_to_site = True  # whether the site with the links is who it goes to
+    has_site = True  # whether it is about one site; else about all links of the case
+    clock = None  # Clock, where a law gives one
+    usual = ""  # without a clock: how long it usually takes, in a plain sentence
+    since = ""  # since when the law it rests on applies, ISO 8601
+    review_by = "2027-05-22"  # until then somebody looks at words and law again
 
     def __init__(self, facts, edits=None):
         """Facts by field name, as cleaned by the pages; edits by paragraph key."""
@@ -56,6 +63,11 @@ class Letter:
             for page in cls.pages
             for name, field in page.base_fields.items()
         }
+
+    @classmethod
+    def first_facts(cls, case):
+        """What a new letter of this kind knows from the case, beyond what all do."""
+        return {}
 
     @property
     def voice(self):

@@ -124,6 +124,8 @@ class LitigationHold(Letter):
     )
     law = "18 U.S.C. §§ 2701-2713 (Stored Communications Act)"
     is_removal = False
+    group = "keep"
+    usual = "No law sets a time. If no answer comes in two weeks, ask again."
     pages = (SignAs, Where, About, Keep, To, From)
     hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
     recipient_kind = "hold"

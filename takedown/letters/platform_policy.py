@@ -68,6 +68,7 @@ class PlatformPolicy(Removal):
     pages = (Before, SignAs, Where, Consent, Rules, To, From, Sign)
     hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
     recipient_kind = "policy"
+    usual = "No law sets a time. If no answer comes in a week, use other ways too."
     readers = (
         ("The site", "The team that handles reports reads it."),
         (

@@ -4,11 +4,12 @@ Elements TID1 to TID8. Four of them make a request valid; a platform's form may 
 more, the statute does not. The 48 hours run from when the platform receives it.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_date
 
+from takedown.clocks import Clock
 from takedown.letters import shared
 from takedown.letters.elements import Element, given, says
 from takedown.letters.fields import Tick
@@ -16,7 +17,7 @@ from takedown.letters.pages import Before, Consent, From, Page, Sign, SignAs, To
 from takedown.letters.removal import FOUR, Removal
 from takedown.letters.zones import MomentField, ZoneField
 
-HOURS = timedelta(hours=48)
+CLOCK = Clock("47 U.S.C. § 223a(a)(3)", hours=48)
 
 
 class Extras(Page):
@@ -56,6 +57,8 @@ class TakeItDown(Removal):
     pages = (Before, SignAs, Where, Consent, Extras, To, From, Sign)
     hints = {"name": shared.TRUE_NAME, "email": shared.REPLY_ADDRESS}
     recipient_kind = "take-it-down"
+    clock = CLOCK
+    since = "2026-05-19"
     readers = (
         ("The site", "The team that handles removal reads it."),
         (
@@ -123,12 +126,7 @@ class TakeItDown(Removal):
     @property
     def deadline_words(self):
         """48 hours later by the clock that never jumps, told in the person's zone."""
-        if not self.sent:
-            return ""
-        end = (self.sent.astimezone(ZoneInfo("UTC")) + HOURS).astimezone(
-            self.sent.tzinfo
-        )
-        return moment_words(end)
+        return moment_words(CLOCK.due(self.sent)) if self.sent else ""
 
 
 def moment_words(moment):
