@@ -57,10 +57,16 @@ def unless_barred(view):
 
 def barred(request, kind, kept=None):
     """Why this kind is not for them, and which ones are."""
-    others = [other for other in LETTERS.values() if other is not kind]
+    others = [other for other in LETTERS.values() if is_for_everybody(other, kind)]
     context = {"kind": kind, "others": others, "kept": kept}
     template = f"takedown/letters/{kind.slug}/barred.html"
     return render(request, template, context, status=NOT_FOR_THIS)
+
+
+def is_for_everybody(other, barred_kind):
+    """Whether that letter is no copyright notice, but can do what one would have."""
+    fits = other.is_removal or other.group == "keep"
+    return fits and other.has_site and not issubclass(other, barred_kind)
 
 
 # --- Its facts, a page at a time

@@ -132,7 +132,7 @@ def directory_says(kept):
     """What the directory knows about where this letter goes, for a template: the
     platform and its recipient, or None, and whether anybody has checked it.
     """
-    platform = platform_of(kept.platform_slug)
+    platform = platform_of(kept.platform_slug) if kept.kind.is_to_site else None
     known = platform and platform.letter_recipient(kept.kind.recipient_kind)
     is_unchecked = bool(known) and known.confidence == Confidence.LOW
     return {"platform": platform, "known": known, "is_unchecked": is_unchecked}

@@ -6,7 +6,10 @@ from takedown.letters import LETTERS
 from takedown.letters.voices import VOICES
 
 TODAY = datetime.date(2026, 11, 22)
-KINDS = list(LETTERS)
+SHEETS = ["counter-notice"]  # advice that nobody signs: test_letters_more.py
+KINDS = [kind for kind in LETTERS if kind not in SHEETS]
+WITH_SITE = [kind for kind in KINDS if LETTERS[kind].has_site]
+WITH_LINKS = [kind for kind in KINDS if "links" in LETTERS[kind].blank()]
 EVERY_LETTER = [(kind, voice) for kind in KINDS for voice in VOICES]
 
 PERSON = {
@@ -65,17 +68,31 @@ EVERYTHING = (
         "preserved": "hold",
         # litigation hold
         "event": ["posted", "threatened"],
+        # holds for companies, police
+        "email_addresses": ["sam.fictitious@mail.example"],
+        "ip_addresses": ["IP 203.0.113.7, port 51123, November 5, 2026, 9:40 pm"],
+        "payments": ["$sam-fictitious", "payment 000-111-222"],
+        "amounts": ["500 dollars asked for on November 6, 2026, nothing paid"],
+        "phone_numbers": ["+1 212 555 0199"],
+        "services": ["Chatter (throwaway_5512)", "Invented Mail"],
+        "told": "Chatter was asked on November 20, 2026 to keep its records.",
+        "report_number": "2026-001234",
         # removal
         "reasons": ["never", "private", "asked"],
         "rules": ["intimate", "private"],
         "rule_name": "Intimate media policy",
         "sends_at": "2026-11-22T15:10",
         "zone": "America/New_York",
+        "party": "host",
+        "server": "name server ns1.invented-host.example",
         # copyright
         "taken_by": "me",
         "work": "One photograph, taken in March 2024 and never published by its owner.",
         "warned": True,
         "sworn": True,
+        # employer, school, landlord
+        "relation": "employer",
+        "known_as": "Robin S., night shift",
     }
 )
 

@@ -6,6 +6,7 @@ import pytest
 
 from takedown.letters import LETTERS
 from takedown.letters.litigation_hold import DATA
+from tests import elements_more
 from tests.letter_facts import EVERY_LETTER, KINDS, TODAY, make_letter, removed
 
 NOWHERE = {"links": [], "accounts": [], "posts": [], "found_in": "", "seen": []}
@@ -84,6 +85,7 @@ OF_A_VOICE = [
     ("advocate", "VOICE-ROLE", "advocate_title"),
     ("advocate", "VOICE-AUTHORITY", "advocate_authorized"),
 ]
+TAKEN_AWAY += elements_more.TAKEN_AWAY
 RECOMMENDED = [
     ("litigation-hold", "HOLD6", {"also": ["confirm", "quiet", "removal"]}),
     ("litigation-hold", "HOLD7", {"also": ["window", "quiet", "removal"]}),
@@ -98,6 +100,7 @@ RECOMMENDED = [
     ("platform-policy", "POL6", {"offers_hash": False}),
     ("platform-policy", "POL7", edit("requests", "Remove it.")),
 ]
+RECOMMENDED += elements_more.RECOMMENDED
 
 
 def missing(letter, is_required=True):

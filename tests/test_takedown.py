@@ -19,9 +19,18 @@ from takedown import kept
 from takedown.kept import letters_of
 from takedown.letters import LETTERS
 from takedown.letters.voices import VOICES
-from tests.letter_facts import ADVOCATE, ATTORNEY, EVERYTHING, KINDS, PERSON, SIGNERS
+from tests.letter_facts import (
+    ADVOCATE,
+    ATTORNEY,
+    EVERYTHING,
+    KINDS,
+    PERSON,
+    SIGNERS,
+    WITH_SITE,
+)
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind_with_site = pytest.mark.parametrize("kind", WITH_SITE)
 LINKS = ["https://chatter.example.net/p/1", "https://chatter.example.net/p/2"]
 ELSEWHERE = "https://pictures.example.net/v/881"
 
@@ -95,7 +104,8 @@ def fill(client, kind, voice="self", **facts):
     case = open_case(client)
     case.remember(taken_by=known["taken_by"])
     facts = {name: known[name] for name in LETTERS[kind].blank() if name in known}
-    return kept.begin(case, LETTERS[kind], facts, "chatter").id
+    slug = "chatter" if kind in WITH_SITE else ""
+    return kept.begin(case, LETTERS[kind], facts, slug).id
 
 
 def walk(client, kind, voice="self", **facts):
@@ -182,13 +192,13 @@ def test_unknown_kind_is_404(client):
     assert client.get("/letters/threat/").status_code == 404
 
 
-@every_kind
+@every_kind_with_site
 def test_site_can_be_chosen_beforehand_by_its_public_name(client, kind):
     page = client.get(reverse("takedown:letter", args=[kind]), {"platform": "chatter"})
     assert '<option value="platform:chatter" selected>' in page.content.decode()
 
 
-@every_kind
+@every_kind_with_site
 def test_letter_needs_a_site_or_a_name(client, kind):
     page = client.post(
         reverse("takedown:letter", args=[kind]), {"site": "", "other": " "}
@@ -209,7 +219,7 @@ def test_site_that_is_not_in_the_list_is_typed(client):
 # --- Filled in from what was typed before
 
 
-@every_kind
+@every_kind_with_site
 def test_links_of_the_site_and_only_those_come_from_the_incidents(client, kind):
     write_down(client, LINKS[1], account="sam", date="2026-11-02", label="picture 1")
     write_down(client, LINKS[0], LINKS[1], ELSEWHERE, account="else", date="2026-11-05")
@@ -416,6 +426,13 @@ def test_time_that_is_none_says_how_to_write_one(client):
     page = save(client, id, "extras", sends_at="tomorrow", zone="UTC")
     assert "2026-11-24 15:10" in page.context["form"].errors["sends_at"][0]
     assert 'value="tomorrow"' in page.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31 23:00", "0026-11-24 15:10"])
+def test_time_of_a_strange_year_says_so(client, typed):
+    id = fill(client, "take-it-down")
+    response = save(client, id, "extras", sends_at=typed, zone="UTC")
+    assert "check the year" in response.content.decode()
 
 
 def test_time_needs_its_place(client):

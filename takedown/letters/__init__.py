@@ -6,9 +6,14 @@ says, in plain words), send.html (how to send it). The tests go through LETTERS 
 what is forgotten.
 """
 
+from takedown.letters.counter_notice import CounterNotice
 from takedown.letters.dmca import CopyrightNotice
+from takedown.letters.holds import AccessHold, EmailHold, PaymentHold, PhoneHold
+from takedown.letters.host_notice import HostNotice
 from takedown.letters.litigation_hold import LitigationHold
 from takedown.letters.platform_policy import PlatformPolicy
+from takedown.letters.please_do_not_open import PleaseDoNotOpen
+from takedown.letters.police_preservation import PolicePreservation
 from takedown.letters.take_it_down import TakeItDown
 
 # In the order of the list: the heading over each group of kinds.
@@ -22,5 +27,18 @@ GROUPS = {
 
 LETTERS = {
     letter.slug: letter
-    for letter in (LitigationHold, TakeItDown, PlatformPolicy, CopyrightNotice)
+    for letter in (
+        LitigationHold,
+        PolicePreservation,
+        EmailHold,
+        AccessHold,
+        PaymentHold,
+        PhoneHold,
+        TakeItDown,
+        PlatformPolicy,
+        HostNotice,
+        CopyrightNotice,
+        CounterNotice,
+        PleaseDoNotOpen,
+    )
 }

@@ -77,13 +77,18 @@ class About(Page):
     )
 
 
+def records(data):
+    """The box of records to keep, all ticked."""
+    return Choices(
+        label="Records to keep", choices=data, initial=[id for id, _ in data]
+    )
+
+
 class Keep(Page):
     slug = "keep"
     title = "What they should keep"
     why = "These records can show who did it. Take out what does not fit."
-    data = Choices(
-        label="Records to keep", choices=DATA, initial=[id for id, _ in DATA]
-    )
+    data = records(DATA)
     since = Line(
         label="Since when",
         help_text="A date. Leave it empty for “thirty days before the first post”.",
@@ -114,7 +119,54 @@ def asked(id, name, asks, text):
     )
 
 
+PLACE = (
+    shared.place(
+        "HOLD2",
+        "Links to the material, with dates and user names.",
+        shared.is_found_by("accounts", "seen"),
+        "At least one link. Or the account and the date, if there is no link.",
+    ),
+)
+
+
+def elements_with(place):
+    """HOLD1 to HOLD10, with this for HOLD2: where it is, or whose records it is."""
+    return (
+        Element(
+            "HOLD1",
+            "Legal action is considered or planned.",
+            "That legal action is considered or planned.",
+            "legal_action",
+            paragraph="plan",
+            given=given("legal_action"),
+            written=says("legal action"),
+        ),
+        *place,
+        Element(
+            "HOLD3",
+            "Keep, or provide, all identifying information, with IP addresses.",
+            "What they should keep, with the IP addresses.",
+            "data",
+            paragraph="records",
+            given=given("data"),
+            written=says("archive and hold", "identify", "ip addresses"),
+        ),
+        shared.who("HOLD4", "The sender, their role and an address for the answer."),
+        shared.reply("HOLD4", "The sender, their role and an address for the answer."),
+        shared.date("HOLD5", "The date, and the legal department or agent."),
+        shared.addressee("HOLD5", "The date, and the legal department or agent."),
+        asked("HOLD6", "window", "A period, and no automatic deletion.", "deletion"),
+        asked("HOLD7", "confirm", "Written confirmation; how to serve.", "subpoena"),
+        asked("HOLD8", "quiet", "Do not tell the account holder.", "account holder"),
+        asked("HOLD9", "removal", "Removal must not erase the data.", "removal"),
+        asked("HOLD10", "consequence", "Consequences, worded as may.", "may lead"),
+        *shared.VOICE,
+    )
+
+
 class LitigationHold(Letter):
+    """Subclasses (holds.py) go to companies that are not the site."""
+
     slug = "litigation-hold"
     title = "Ask a site to keep its records"
     purpose = "It asks a site or app to save what shows who did this."
@@ -137,46 +189,15 @@ class LitigationHold(Letter):
         ),
         ("A court", "If it comes to a case, the letter may be shown there."),
     )
-    elements = (
-        Element(
-            "HOLD1",
-            "Legal action is considered or planned.",
-            "That legal action is considered or planned.",
-            "legal_action",
-            paragraph="plan",
-            given=given("legal_action"),
-            written=says("legal action"),
-        ),
-        shared.place(
-            "HOLD2",
-            "Links to the material, with dates and user names.",
-            shared.is_found_by("accounts", "seen"),
-            "At least one link. Or the account and the date, if there is no link.",
-        ),
-        Element(
-            "HOLD3",
-            "Keep, or provide, all identifying information, with IP addresses.",
-            "What they should keep, with the IP addresses.",
-            "data",
-            paragraph="records",
-            given=given("data"),
-            written=says("archive and hold", "identify", "ip addresses"),
-        ),
-        shared.who("HOLD4", "The sender, their role and an address for the answer."),
-        shared.reply("HOLD4", "The sender, their role and an address for the answer."),
-        shared.date("HOLD5", "The date, and the legal department or agent."),
-        shared.addressee("HOLD5", "The date, and the legal department or agent."),
-        asked("HOLD6", "window", "A period, and no automatic deletion.", "deletion"),
-        asked("HOLD7", "confirm", "Written confirmation; how to serve.", "subpoena"),
-        asked("HOLD8", "quiet", "Do not tell the account holder.", "account holder"),
-        asked("HOLD9", "removal", "Removal must not erase the data.", "removal"),
-        asked("HOLD10", "consequence", "Consequences, worded as may.", "may lead"),
-        *shared.VOICE,
-    )
+    elements = elements_with(PLACE)
+    tie = "affected by the material described below"
+    begins = "thirty days before the first post or message"  # what they should keep
 
     @property
     def records(self):
-        return [label for id, label in DATA if id in self.facts["data"]]
+        """Those that were ticked, in this kind's own words."""
+        offered = self.page_of("data").base_fields["data"].choices
+        return [label for id, label in offered if id in self.facts["data"]]
 
     @property
     def asks(self):

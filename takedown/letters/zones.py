@@ -47,6 +47,8 @@ ZONES = [
 ]
 MOMENT = "%Y-%m-%dT%H:%M"
 FORMATS = (MOMENT, "%Y-%m-%d %H:%M", "%B %d, %Y %I:%M %p", "%B %d, %Y, %I:%M %p")
+YEARS = range(2000, 2100)
+STRANGE_YEAR = "Please check the year. Write it like this: 2026-11-24 15:10."
 NO_MOMENT = (
     "Write the day and the time like this: 2026-11-24 15:10. "
     "If you are not sure, leave it empty."
@@ -67,9 +69,12 @@ def read_moment(text):
     text = re.sub(r"(\d:\d\d):\d\d(\.\d+)?$", r"\1", text.strip())
     for format in FORMATS:
         try:
-            return datetime.datetime.strptime(text, format).strftime(MOMENT)
+            moment = datetime.datetime.strptime(text, format)
         except ValueError:
             continue
+        if moment.year in YEARS:
+            return moment.strftime(MOMENT)
+        raise forms.ValidationError(STRANGE_YEAR)
     raise forms.ValidationError(NO_MOMENT)
 
 

@@ -1,0 +1,174 @@
+"""The notice to whoever stands behind a site that nobody knows: its web host, a company
+in front of it (CDN), or the registrar of its name.
+
+Elements POL1 to POL4 and POL7, as in the request under a platform's own rules. It names
+no statute: which law binds such a company depends on where it is.
+"""
+
+from django.utils.text import get_text_list
+
+from takedown.letters import shared
+from takedown.letters.elements import Element, given, says
+from takedown.letters.fields import Choice, Choices, Line
+from takedown.letters.pages import (
+    Before,
+    Consent,
+    From,
+    Page,
+    Sign,
+    SignAs,
+    To,
+    Where,
+)
+from takedown.letters.platform_policy import REASON, RULES
+from takedown.letters.removal import Removal
+
+PARTIES = {  # what stands in the letter, before "the site"
+    "host": "the company that hosts",
+    "front": "the company that stands in front of",
+    "registrar": "the registrar of",
+}
+
+
+class Party(Page):
+    slug = "party"
+    title = "Which company it goes to"
+    page_template = "takedown/letters/host-notice/party.html"
+    party = Choice(
+        label="What is this company for the site?",
+        choices=[
+            ("host", "The host: the site is on its computers"),
+            ("front", "The company in front of the host, such as a CDN"),
+            ("registrar", "The registrar: it sold the name of the site"),
+        ],
+        help_text="Not sure? Choose the host. The letter also asks to pass it on.",
+    )
+    server = Line(
+        label="What led you to this company",
+        help_text="For example the IP address, or the name server. It may stay empty.",
+    )
+
+
+class Topic(Page):
+    slug = "rules"
+    title = "What it is about"
+    why = "Such companies have rules of their own. This helps it reach the right team."
+    rules = Choices(
+        label="What is it?",
+        choices=[
+            ("intimate", "An intimate picture or video shared without consent"),
+            ("fake", "A fake or changed intimate picture or video"),
+            ("exploitation", "Sexual exploitation"),
+            ("impersonation", "Somebody pretends to be me"),
+            ("private", "My address, phone number or the like was posted"),
+        ],
+    )
+    rule_name = Line(
+        label="The name of the company's own rule, if you know it",
+        help_text="Its heading is enough. There is no need to copy the text.",
+    )
+
+
+class ToHost(To):
+    page_template = "takedown/letters/host-notice/to.html"
+    site = Line(
+        label="Name of the site where it is", help_text="Such as pictures.example."
+    )
+    recipient_name = Line(
+        label="Company it goes to",
+        help_text="The host, the company in front, or the registrar.",
+    )
+
+
+class HostNotice(Removal):
+    slug = "host-notice"
+    title = "Ask a web host, CDN or registrar to act"
+    purpose = "It asks a company behind a site to act, if the site itself does not."
+    fits = (
+        "For a site that you do not know, or that does not answer. Write to the site "
+        "first if you can, then to its host."
+    )
+    law = "The company's own rules"
+    is_to_site = False
+    recipient_kind = "policy"  # only asked for where the site is one we know
+    usual = "No law sets a time. If no answer comes in two days, write to the next one."
+    pages = (Before, SignAs, Where, Consent, Topic, Party, ToHost, From, Sign)
+    hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
+    readers = (
+        ("The company", "The team that handles abuse reports reads it."),
+        (
+            "The owner of the site",
+            "Such a company often passes it on, name and all. "
+            "The letter asks it to leave your name out. It is not bound by that.",
+        ),
+        (
+            "The person who posted it",
+            "It may be the owner of the site, or the owner may tell them.",
+        ),
+    )
+    elements = (
+        shared.wording(
+            "POL1",
+            "Who is writing: the person shown, or a helper they authorized.",
+            "Who is writing: the person shown, or somebody for them.",
+            "opening",
+            "the person shown",
+        ),
+        shared.place(
+            "POL2",
+            "The exact location. A host, CDN or registrar needs links.",
+            given("links"),
+        ),
+        Element(
+            "POL3",
+            "What it is about, and a reason in one line.",
+            "What it is about. A tick is enough.",
+            "rules",
+            paragraph="rule",
+            given=lambda letter: bool(letter.topics),
+            written=lambda letter, paper: bool(paper.text("rule")),
+        ),
+        REASON,
+        Element(
+            "POL4",
+            "What this company can do: remove, pass on, or act on the name; keep data.",
+            "Which company it is: the host, one in front, or the registrar.",
+            "party",
+            paragraph="requests",
+            given=given("party"),
+            written=says("keep", "pass"),
+        ),
+        shared.who("G3"),
+        shared.reply("G3"),
+        shared.date("G3"),
+        shared.addressee("TO"),
+        *shared.VOICE,
+        shared.wording(
+            "POL7",
+            "Ask for a case number, the outcome and the way to appeal.",
+            "It could ask for a case number, the outcome and the way to appeal.",
+            "requests",
+            *("case number", "appeal"),
+            is_required=False,
+        ),
+    )
+
+    @property
+    def topics(self):
+        return [RULES[code] for code in self.facts["rules"]]
+
+    @property
+    def topics_in_words(self):
+        return get_text_list(self.topics, "and")
+
+    @property
+    def party(self):
+        return PARTIES.get(self.facts["party"], "a company behind")
+
+    @property
+    def is_host(self):
+        return self.facts["party"] in ("", "host")
+
+    @property
+    def is_front(self):
+        return self.facts["party"] == "front"
