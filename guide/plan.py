@@ -21,6 +21,7 @@ LINKS = {
     "guide:page": "Read more",
     "guide:step": "Read how",
     "takedown:letter": "Make the letter",
+    "takedown:routes": "See the ways for each place",
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from takedown import letter_views, views
+from takedown import letter_views, route_views, views
 
 app_name = "takedown"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("mine/<slug:pk>/delete/", letter_views.delete, name="delete"),
     path("mine/<slug:pk>/as/<slug:extension>/", letter_views.take, name="take"),
     path("mine/<slug:pk>/<slug:part>/", letter_views.page, name="page"),
+    path("routes/", route_views.routes, name="routes"),
+    path("routes/<slug:place>/", route_views.place, name="place"),
     path("<slug:kind>/", views.letter, name="letter"),
 ]

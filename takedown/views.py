@@ -11,7 +11,8 @@ from takedown.forms import AgeForm, SiteForm
 from takedown.kept import letters_of
 from takedown.letter_views import barred
 from takedown.letters import GROUPS, LETTERS
-from takedown.sites import begin_for, everywhere, sites_of
+from takedown.sites import begin_for, everywhere
+from takedown.situations import known_sites
 
 
 def letters(request):
@@ -62,7 +63,7 @@ def letter(request, kind):
     if not kind.has_site:
         return letter_about_all(request, case, kind)
     chosen = {"site": f"platform:{request.GET.get('platform', '')}"}
-    form = SiteForm(request.POST or None, initial=chosen, sites=sites_of(case))
+    form = SiteForm(request.POST or None, initial=chosen, sites=known_sites(case))
     if not form.is_valid():
         context = {"form": form, "kind": kind}
         return render(request, "takedown/begin.html", context)

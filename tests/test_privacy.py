@@ -75,6 +75,7 @@ EXAMPLES = {
     "takedown:delete": {"pk": ID},
     "takedown:letter": {"kind": "litigation-hold"},
     "takedown:page": {"pk": ID, "part": "about"},
+    "takedown:place": {"place": ID},
     "takedown:show": {"pk": ID},
     "takedown:take": {"pk": ID, "extension": "pdf"},
     "takedown:words": {"pk": ID},

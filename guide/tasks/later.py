@@ -20,6 +20,7 @@ TASKS = (
         "Then far fewer people find it, even while a copy is still up.",
         "about 15 minutes",
         Answers.is_posted,
+        ("takedown:routes",),
     ),
     Task(
         "copyright",

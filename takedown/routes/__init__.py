@@ -1,0 +1,17 @@
+"""The routes there are: words and where each leads. Which of them fit a place is said
+in takedown/rules.py.
+
+To add a route: write it in a module here, give it a row in RULES, and a line in the
+truth table of tests/test_routes.py.
+"""
+
+from takedown.routes import abroad, reports, search, site
+from takedown.routes.route import BING, GOOGLE, Odds, Route, Situation
+
+__all__ = ["BING", "GOOGLE", "ROUTES", "Odds", "Route", "Situation"]
+
+ROUTES = {
+    route.slug: route
+    for module in (reports, site, search, abroad)
+    for route in module.ROUTES
+}

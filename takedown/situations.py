@@ -1,0 +1,180 @@
+"""From the open case to its places, and the situation of each: see takedown/rules.py.
+
+A place is a site or app where something happened. Its links are told apart only by the
+letters that were made for them: a link that came later is still to be asked for.
+"""
+
+from dataclasses import dataclass, field
+
+from directory.models import Confidence, Law, Platform
+from directory.recognise import recognise_all
+from evidence.links import host_of, links_in
+from takedown.kept import letters_of
+from takedown.routes import BING, GOOGLE, ROUTES, Situation
+from takedown.routes.predicates import UK_DUTY
+from takedown.rules import plan
+from takedown.sites import Site, sites_of, unique
+from takedown.told import KIND, answers, told_of, told_to_guide, word, words
+
+OF_ROUTES = {route.letter for route in ROUTES.values()}  # kinds of letter
+SOMEWHERE_ELSE = "somewhere-else"  # an answer of the guide that names no site
+
+
+@dataclass
+class Group:
+    """Links of one place for which the same letters were made; none, for a place that
+    is known by its name only.
+    """
+
+    situation: Situation
+    made: list  # of Kept
+    links: list = field(default_factory=list)
+
+    @property
+    def routes(self):
+        return plan(self.situation)
+
+
+@dataclass
+class Place:
+    """One site of the case."""
+
+    id: str  # random to others: what stands in an address
+    site: Site
+    platform: Platform | None
+    told: dict
+    groups: list
+
+    @property
+    def routes(self):
+        """The routes open for any of its links, in order."""
+        return unique(route for group in self.groups for route in group.routes)
+
+
+def places_of(case):
+    """The places of the case. As many queries for ten as for one."""
+    if case is None:
+        return []
+    sites = known_sites(case)
+    world = World(case, platforms_of(sites))
+    return [place_of(case, site, world) for site in sites]
+
+
+class World:
+    """What is looked up once, for all places."""
+
+    def __init__(self, case, platforms):
+        self.platforms = platforms
+        self.told = told_of(case)
+        self.letters = [e for e in letters_of(case) if e.kind.slug in OF_ROUTES]
+        self.in_force = laws_in_force()
+
+
+def place_of(case, site, world):
+    platform = world.platforms.get(site.slug)
+    told = answers(case, world.told.get(site.key, {}))
+    known = person(case) | of_site(site, platform) | of_answers(told)
+    known["in_force"] = world.in_force
+    groups = {}
+    for link in site.links or [""]:
+        made = [each for each in world.letters if is_about(each, site, link)]
+        done = frozenset(map(mark_of, made))
+        fresh = Group(Situation(**known, done=done), made)
+        groups.setdefault(done, fresh).links += [link] if link else []
+    id = case.key.name(f"{KIND}|{site.key}")
+    return Place(id, site, platform, told, list(groups.values()))
+
+
+# --- What a situation is made of
+
+
+def person(case):
+    facts = case.facts
+    names = ("under_18", "country", "state")
+    return {name: word(facts.get(name)) for name in names}
+
+
+def of_site(site, platform):
+    if platform is None:
+        is_web = bool(site.links) or site.key.startswith("host:")
+        return {"is_unknown_site": is_web, "has_link": bool(site.links)}
+    return {
+        "slug": platform.slug,
+        "category": platform.category,
+        "is_closed": platform.is_closed(),
+        "channels": frozenset(each.kind for each in platform.public_channels()),
+        "takes_stopncii": platform.supports_stopncii is True,
+        "has_link": bool(site.links),
+    }
+
+
+def of_answers(told):
+    names = ("happened", "visibility", "altered", "taken_by")
+    return {name: told[name] for name in names} | {"is_repost": told["again"] == "yes"}
+
+
+def is_about(kept, site, link):
+    """Whether the letter speaks of this link or, without one, goes to this site."""
+    facts = kept.letter.facts
+    if link:
+        return link in facts.get("links", ())
+    if not kept.kind.has_site:
+        return True
+    if site.slug:
+        return kept.platform_slug == site.slug
+    return facts.get("site") == site.name
+
+
+def mark_of(kept):
+    """As Route.mark: the kind, and whom it goes to if that is a search engine."""
+    slug, to = kept.kind.slug, kept.platform_slug
+    return f"{slug}:{to}" if to in (GOOGLE, BING) else slug
+
+
+def laws_in_force():
+    """The awaited laws of which our staff have opened the text and are sure."""
+    awaited = Law.objects.shown().filter(slug=UK_DUTY, confidence=Confidence.HIGH)
+    return frozenset(awaited.exclude(checked_by="").values_list("slug", flat=True))
+
+
+# --- Which places there are
+
+
+def known_sites(case):
+    """The sites of the incidents, then those that were only told to the guide."""
+    sites = {site.key: site for site in sites_of(case)}
+    for site in sites_of_guide(case):
+        here = sites.setdefault(site.key, site)
+        here.links = unique([*here.links, *site.links])
+    return list(sites.values())
+
+
+def sites_of_guide(case):
+    """From its page “Where it is”: what was ticked, then what was typed."""
+    told = told_to_guide(case, "where")
+    ticked = [slug for slug in words(told.get("platforms")) if slug != SOMEWHERE_ELSE]
+    names = dict(
+        Platform.objects.shown().filter(slug__in=ticked).values_list("slug", "name")
+    )
+    yield from (Site(f"platform:{s}", names[s], s) for s in ticked if s in names)
+    lines = word(told.get("other_places")).splitlines()
+    yield from sites_of_lines([line.strip() for line in lines if line.strip()])
+
+
+def sites_of_lines(lines):
+    found = [(line, link) for line in lines for link in links_in(line) or [""]]
+    platforms = recognise_all([link for _, link in found])
+    for (line, link), platform in zip(found, platforms, strict=True):
+        if platform:
+            key, name, slug = f"platform:{platform.slug}", platform.name, platform.slug
+        else:
+            name, slug = host_of(link) if link else line, ""
+            key = f"host:{name}" if link else f"name:{name}"
+        yield Site(key, name, slug, [link] if link else [])
+
+
+def platforms_of(sites):
+    """The platforms of these sites with their channels, by slug. Two queries."""
+    slugs = {site.slug for site in sites if site.slug}
+    found = Platform.objects.shown().with_channels().filter(slug__in=slugs)
+    return {platform.slug: platform for platform in found}
