@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import TestCase, TransactionTestCase
 from django.test.utils import override_settings
 
@@ -49,6 +50,12 @@ def touches_database(item):
         or item.get_closest_marker("django_db") is not None
         or (isinstance(case, type) and issubclass(case, TestCase | TransactionTestCase))
     )
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Nothing that one test put into the cache is found by another."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
