@@ -64,9 +64,8 @@ def barred(request, kind, kept=None):
 
 
 def is_for_everybody(other, barred_kind):
-    """Whether that letter is no copyright notice, but can do what one would have."""
-    fits = other.is_removal or other.group == "keep"
-    return fits and other.has_site and not issubclass(other, barred_kind)
+    """Whether that letter is about the same site, and no copyright notice."""
+    return other.has_site and not issubclass(other, barred_kind)
 
 
 # --- Its facts, a page at a time

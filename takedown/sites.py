@@ -5,10 +5,14 @@ the directory, and from what was typed for an earlier letter.
 from dataclasses import dataclass, field
 
 from directory.models import Confidence, Platform
-from directory.recognise import host_of
+from directory.recognise import host_of, recognise_all
 from evidence.incidents import incidents_of
+from evidence.links import links_in
 from takedown.kept import begin
+from takedown.letters.fields import unique
+from takedown.told import told_to_guide, word, words
 
+SOMEWHERE_ELSE = "somewhere-else"  # an answer of the guide that names no site
 VOICE_OF_HELPERS = {"advocate": "advocate", "friend": "advocate", "parent": "advocate"}
 
 
@@ -36,10 +40,6 @@ class Site:
 
     def is_all_of(self, incident):
         return set(incident.links) <= set(self.links)
-
-
-def unique(texts):
-    return list(dict.fromkeys(text for text in texts if text))
 
 
 def sites_of(case):
@@ -96,9 +96,42 @@ def named(sites):
     return sites
 
 
+def known_sites(case):
+    """The sites of the incidents, then those that were only told to the guide."""
+    sites = {site.key: site for site in sites_of(case)}
+    for site in sites_of_guide(case):
+        here = sites.setdefault(site.key, site)
+        here.links = unique([*here.links, *site.links])
+    return list(sites.values())
+
+
+def sites_of_guide(case):
+    """From its page “Where it is”: what was ticked, then what was typed."""
+    told = told_to_guide(case, "where")
+    ticked = [slug for slug in words(told.get("platforms")) if slug != SOMEWHERE_ELSE]
+    names = dict(
+        Platform.objects.shown().filter(slug__in=ticked).values_list("slug", "name")
+    )
+    yield from (Site(f"platform:{s}", names[s], s) for s in ticked if s in names)
+    lines = word(told.get("other_places")).splitlines()
+    yield from sites_of_lines([line.strip() for line in lines if line.strip()])
+
+
+def sites_of_lines(lines):
+    found = [(line, link) for line in lines for link in links_in(line) or [""]]
+    platforms = recognise_all([link for _, link in found])
+    for (line, link), platform in zip(found, platforms, strict=True):
+        if platform:
+            key, name, slug = f"platform:{platform.slug}", platform.name, platform.slug
+        else:
+            name, slug = host_of(link) if link else line, ""
+            key = f"host:{name}" if link else f"name:{name}"
+        yield Site(key, name, slug, [link] if link else [])
+
+
 def everywhere(case):
     """All links and sites of the case in one, for what is about no single site."""
-    sites = sites_of(case)
+    sites = known_sites(case)
     links = unique(link for site in sites for link in site.links)
     return Site("all", "", links=links, incidents=incidents_of(case))
 

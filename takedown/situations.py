@@ -7,17 +7,16 @@ letters that were made for them: a link that came later is still to be asked for
 from dataclasses import dataclass, field
 
 from directory.models import Confidence, Law, Platform
-from directory.recognise import recognise_all
-from evidence.links import host_of, links_in
 from takedown.kept import letters_of
+from takedown.letters import LETTERS
+from takedown.letters.fields import unique
 from takedown.routes import BING, GOOGLE, ROUTES, Situation
 from takedown.routes.predicates import UK_DUTY
 from takedown.rules import plan
-from takedown.sites import Site, sites_of, unique
-from takedown.told import KIND, answers, told_of, told_to_guide, word, words
+from takedown.sites import Site, known_sites
+from takedown.told import KIND, answers, told_of, word
 
 OF_ROUTES = {route.letter for route in ROUTES.values()}  # kinds of letter
-SOMEWHERE_ELSE = "somewhere-else"  # an answer of the guide that names no site
 
 
 @dataclass
@@ -32,7 +31,13 @@ class Group:
 
     @property
     def routes(self):
-        return plan(self.situation)
+        """Those that can be taken: some letters are still to be written."""
+        return [route for route in plan(self.situation) if leads_somewhere(route)]
+
+
+def leads_somewhere(route):
+    leads = (route.letter in LETTERS, route.channel, route.lines, route.page)
+    return any(leads)
 
 
 @dataclass
@@ -135,42 +140,6 @@ def laws_in_force():
     """The awaited laws of which our staff have opened the text and are sure."""
     awaited = Law.objects.shown().filter(slug=UK_DUTY, confidence=Confidence.HIGH)
     return frozenset(awaited.exclude(checked_by="").values_list("slug", flat=True))
-
-
-# --- Which places there are
-
-
-def known_sites(case):
-    """The sites of the incidents, then those that were only told to the guide."""
-    sites = {site.key: site for site in sites_of(case)}
-    for site in sites_of_guide(case):
-        here = sites.setdefault(site.key, site)
-        here.links = unique([*here.links, *site.links])
-    return list(sites.values())
-
-
-def sites_of_guide(case):
-    """From its page “Where it is”: what was ticked, then what was typed."""
-    told = told_to_guide(case, "where")
-    ticked = [slug for slug in words(told.get("platforms")) if slug != SOMEWHERE_ELSE]
-    names = dict(
-        Platform.objects.shown().filter(slug__in=ticked).values_list("slug", "name")
-    )
-    yield from (Site(f"platform:{s}", names[s], s) for s in ticked if s in names)
-    lines = word(told.get("other_places")).splitlines()
-    yield from sites_of_lines([line.strip() for line in lines if line.strip()])
-
-
-def sites_of_lines(lines):
-    found = [(line, link) for line in lines for link in links_in(line) or [""]]
-    platforms = recognise_all([link for _, link in found])
-    for (line, link), platform in zip(found, platforms, strict=True):
-        if platform:
-            key, name, slug = f"platform:{platform.slug}", platform.name, platform.slug
-        else:
-            name, slug = host_of(link) if link else line, ""
-            key = f"host:{name}" if link else f"name:{name}"
-        yield Site(key, name, slug, [link] if link else [])
 
 
 def platforms_of(sites):

@@ -11,8 +11,7 @@ from takedown.forms import AgeForm, SiteForm
 from takedown.kept import letters_of
 from takedown.letter_views import barred
 from takedown.letters import GROUPS, LETTERS
-from takedown.sites import begin_for, everywhere
-from takedown.situations import known_sites
+from takedown.sites import begin_for, everywhere, known_sites
 
 
 def letters(request):

@@ -209,6 +209,7 @@ def test_a_copy_for_somebody_else_holds_nothing_that_was_not_chosen(client, demo
     assert not [name for name in entries if name.startswith(names.LETTERS)]
     labels = {each.label for each in exhibits_of(case) if each.incident == chosen.id}
     table = csv.DictReader(io.StringIO(entries[names.LOG_TABLE].decode("utf-8-sig")))
+    assert labels
     assert {row["Exhibit"] for row in table} == labels
     assert "letters" not in entries[names.README].decode()
 

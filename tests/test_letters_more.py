@@ -481,10 +481,11 @@ def test_day_can_be_written_in_several_ways(client, typed):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("yesterday", "Write the day like this: 2026-11-24. If you are not sure"),
-        ("2026-02-30", "Write the day like this: 2026-11-24. If you are not sure"),
-        ("11/12/2026", "Write the day like this: 2026-11-24. If you are not sure"),
-        ("9999-12-31", "Please check the year."),
+        ("yesterday", "Write a date such as March 5, 2026"),
+        ("2026-02-30", "This day is not in the calendar."),
+        ("11/12/2026", "This could be two different days."),
+        ("November 2026", "Write the whole day"),
+        ("9999-12-31", "This day has not come yet. Please check the year."),
         ("1926-11-24", "Please check the year."),
     ],
 )

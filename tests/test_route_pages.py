@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from directory.models import Channel, Domain, Law, Platform
 from evidence.models import Record
-from takedown.offers import offer
+from takedown.offers import offer, offers_for
 from takedown.routes import ROUTES
 from takedown.routes.predicates import UK_DUTY
+from takedown.rules import plan
 from takedown.situations import places_of
 from takedown.told import ToldForm
 from tests.guide import say
@@ -116,7 +117,7 @@ def test_facts_of_the_case_decide_too(client):
     write_down(client, LINKS[0])
     assert slugs(client)[-1] != "esafety"
     open_case(client).remember(country="AU", taken_by="me")
-    assert slugs(client)[-3:] == ["dmca", "dmca-search", "esafety"]
+    assert slugs(client)[-2:] == ["dmca", "esafety"]
     open_case(client).remember(country=["AU"], taken_by=7, altered=None)
     assert slugs(client)[-1] != "esafety"
 
@@ -171,7 +172,23 @@ def test_duty_of_the_uk_counts_once_staff_are_sure(directory, client):
         ("high", "Kim", True),
     ):
         law.update(confidence=confidence, checked_by=by)
-        assert ("uk-report" in slugs(client)) == is_there
+        [group] = places(client)["Chatter"].groups
+        found = [route.slug for route in plan(group.situation)]
+        assert ("uk-report" in found) == is_there
+
+
+def test_every_way_that_is_shown_leads_somewhere(directory, client):
+    """A letter that is still to be written is no way yet."""
+    write_down(client, LINKS[0])
+    open_case(client).remember(country="DE", taken_by="me")
+    place = places(client)["Chatter"]
+    [group] = place.groups
+    planned = {route.slug for route in plan(group.situation)}
+    assert "dsa" in planned
+    assert "dsa" not in slugs(client)
+    for _, offers in offers_for(place):
+        for each in offers:
+            assert each.kind or each.url or each.lines or each.channel, each.route.slug
 
 
 # --- The pages

@@ -67,6 +67,11 @@ def test_the_binder(client, tmp_path):
         assert [t for t in titles if t.startswith(f"Exhibit {exhibit.label}")], titles
 
 
+def test_the_covered_picture_goes_in_only_if_asked_for(client):
+    (covered,) = [e for e in exhibits_of(open_case(client)) if e.is_covered and e.file]
+    assert HIDDEN[2000:4000] in binder_of(client, unsealed=[covered.id])
+
+
 def flat(items):
     for item in items:
         yield item

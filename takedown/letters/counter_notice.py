@@ -9,7 +9,9 @@ sheet; CN1 to CN5 are our own.
 import datetime
 
 from django import forms
+from django.utils import timezone
 
+from evidence.when import Unclear, read_date
 from takedown.letters import shared
 from takedown.letters.elements import Element, given
 from takedown.letters.fields import Line
@@ -17,37 +19,32 @@ from takedown.letters.letter import Letter, format_date
 from takedown.letters.pages import Page
 from takedown.letters.voices import SELF
 
-FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y")
-NO_DAY = (
-    "Write the day like this: 2026-11-24. If you are not sure, leave it empty. "
-    "The sheet then says how to count."
-)
-STRANGE_YEAR = "Please check the year. Write the day like this: 2026-11-24."
-YEARS = range(1998, 2100)  # the law is from 1998
+OLDEST = "2000"  # a year before that is a slip of the pen
+NO_DAY = "Write the whole day, such as November 24, 2026, or leave it empty."
 EARLIEST, LATEST = 10, 14  # business days
 SATURDAY = 5
 
 
 class DayField(Line):
-    """Cleans to "2026-11-24"."""
+    """A day that has come. Cleans to "2026-11-24"."""
 
     widget = forms.DateInput(attrs={"type": "date"})
 
     def clean(self, value):
         text = super().clean(value)
-        return text and read_day(text).isoformat()
+        return text and whole_day(text)
 
 
-def read_day(text):
-    for format in FORMATS:
-        try:
-            day = datetime.datetime.strptime(text.strip(), format).date()
-        except ValueError:
-            continue
-        if day.year in YEARS:
-            return day
-        raise forms.ValidationError(STRANGE_YEAR)
-    raise forms.ValidationError(NO_DAY)
+def whole_day(text):
+    try:
+        date = read_date(text, timezone.localdate())
+    except Unclear as error:
+        raise forms.ValidationError(str(error)) from None
+    if len(date) < len("2026-11-24"):
+        raise forms.ValidationError(NO_DAY)
+    if date < OLDEST:
+        raise forms.ValidationError("Please check the year.")
+    return date
 
 
 def business_days_after(day, number):

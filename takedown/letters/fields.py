@@ -23,6 +23,11 @@ def refuse_pictures(text):
         raise forms.ValidationError(PICTURE_REFUSED, code="picture")
 
 
+def unique(texts):
+    """Each once, in order, without the empty ones."""
+    return list(dict.fromkeys(filter(None, texts)))
+
+
 class Words(LongTextField):
     """A few sentences that will be printed in the letter."""
 
@@ -47,8 +52,7 @@ class Lines(LongTextField):
         self.validators.append(refuse_pictures)
 
     def clean(self, value):
-        lines = (line.strip() for line in super().clean(value).split("\n"))
-        return list(dict.fromkeys(filter(None, lines)))
+        return unique(line.strip() for line in super().clean(value).split("\n"))
 
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value

@@ -2,7 +2,7 @@
 
 from takedown.letters.fields import Choices, Line, Lines
 from takedown.letters.litigation_hold import DATA, About, Keep, records
-from takedown.letters.pages import Page, To
+from takedown.letters.pages import Page, ToOther
 
 
 def fitting(ids, **adapted):
@@ -56,13 +56,11 @@ class KeepSince(Keep):
     )
 
 
-class ToCompany(To):
-    page_template = Page.page_template
+class ToCompany(ToOther):
     why = (
         "Its own pages often say where such letters go. "
         "Look at the foot of a page, under “legal” or “contact”."
     )
-    site = None
     recipient_name = Line(label="Company")
 
     def __init__(self, *args, **kwargs):

@@ -10,6 +10,7 @@ import re
 
 from evidence.incidents import incidents_of
 from takedown.letters.elements import Element, given, lists
+from takedown.letters.fields import unique
 from takedown.letters.hold_pages import (
     AboutAll,
     KeepAccess,
@@ -107,10 +108,6 @@ class CompanyHold(LitigationHold):
     @property
     def details(self):
         return [("Time", "; ".join(self.facts["seen"]))] if self.facts["seen"] else []
-
-
-def unique(texts):
-    return list(dict.fromkeys(filter(None, texts)))
 
 
 class EmailHold(CompanyHold):

@@ -20,7 +20,14 @@ from takedown.letters.pages import (
     To,
     Where,
 )
-from takedown.letters.platform_policy import REASON, RULES
+from takedown.letters.platform_policy import (
+    APPEAL,
+    REASON,
+    RULES,
+    WHAT,
+    WHO,
+    Rules,
+)
 from takedown.letters.removal import Removal
 
 PARTIES = {  # what stands in the letter, before "the site"
@@ -49,24 +56,17 @@ class Party(Page):
     )
 
 
-class Topic(Page):
-    slug = "rules"
+class Topic(Rules):
     title = "What it is about"
     why = "Such companies have rules of their own. This helps it reach the right team."
     rules = Choices(
-        label="What is it?",
-        choices=[
-            ("intimate", "An intimate picture or video shared without consent"),
-            ("fake", "A fake or changed intimate picture or video"),
-            ("exploitation", "Sexual exploitation"),
-            ("impersonation", "Somebody pretends to be me"),
-            ("private", "My address, phone number or the like was posted"),
-        ],
+        label="What is it?", choices=[each for each in WHAT if each[0] != "threat"]
     )
     rule_name = Line(
         label="The name of the company's own rule, if you know it",
-        help_text="Its heading is enough. There is no need to copy the text.",
+        help_text=Rules.base_fields["rule_name"].help_text,
     )
+    offers_hash = None
 
 
 class ToHost(To):
@@ -90,7 +90,6 @@ class HostNotice(Removal):
     )
     law = "The company's own rules"
     is_to_site = False
-    recipient_kind = "policy"  # only asked for where the site is one we know
     usual = "No law sets a time. If no answer comes in two days, write to the next one."
     pages = (Before, SignAs, Where, Consent, Topic, Party, ToHost, From, Sign)
     hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
@@ -107,13 +106,7 @@ class HostNotice(Removal):
         ),
     )
     elements = (
-        shared.wording(
-            "POL1",
-            "Who is writing: the person shown, or a helper they authorized.",
-            "Who is writing: the person shown, or somebody for them.",
-            "opening",
-            "the person shown",
-        ),
+        WHO,
         shared.place(
             "POL2",
             "The exact location. A host, CDN or registrar needs links.",
@@ -143,14 +136,7 @@ class HostNotice(Removal):
         shared.date("G3"),
         shared.addressee("TO"),
         *shared.VOICE,
-        shared.wording(
-            "POL7",
-            "Ask for a case number, the outcome and the way to appeal.",
-            "It could ask for a case number, the outcome and the way to appeal.",
-            "requests",
-            *("case number", "appeal"),
-            is_required=False,
-        ),
+        APPEAL,
     )
 
     @property

@@ -47,8 +47,6 @@ class Letter:
     has_site = True  # whether it is about one site; else about all links of the case
     clock = None  # Clock, where a law gives one
     usual = ""  # without a clock: how long it usually takes, in a plain sentence
-    since = ""  # since when the law it rests on applies, ISO 8601
-    review_by = "2027-05-22"  # until then somebody looks at words and law again
 
     def __init__(self, facts, edits=None):
         """Facts by field name, as cleaned by the pages; edits by paragraph key."""

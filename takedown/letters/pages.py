@@ -134,6 +134,13 @@ class To(Page):
         self.fields["recipient_address"].widget.attrs["rows"] = 4
 
 
+class ToOther(To):
+    """To somebody who is no site, so that no site has to be named."""
+
+    page_template = Page.page_template
+    site = None
+
+
 class From(Page):
     """The facts of whoever signs; each voice has names of its own for them."""
 

@@ -22,21 +22,21 @@ RULES = {
 }
 
 
+WHAT = [  # the ticks of these rules
+    ("intimate", "An intimate picture or video shared without consent"),
+    ("fake", "A fake or changed intimate picture or video"),
+    ("threat", "A threat to share one"),
+    ("exploitation", "Sexual exploitation"),
+    ("impersonation", "Somebody pretends to be me"),
+    ("private", "My address, phone number or the like was posted"),
+]
+
+
 class Rules(Page):
     slug = "rules"
     title = "Which rule it breaks"
     why = "Many sites forbid this. Naming the rule helps it reach the right team."
-    rules = Choices(
-        label="What is it?",
-        choices=[
-            ("intimate", "An intimate picture or video shared without consent"),
-            ("fake", "A fake or changed intimate picture or video"),
-            ("threat", "A threat to share one"),
-            ("exploitation", "Sexual exploitation"),
-            ("impersonation", "Somebody pretends to be me"),
-            ("private", "My address, phone number or the like was posted"),
-        ],
-    )
+    rules = Choices(label="What is it?", choices=WHAT)
     rule_name = Line(
         label="The name of the site's own rule, if you know it",
         help_text="Its heading is enough. There is no need to copy the text.",
@@ -47,6 +47,21 @@ class Rules(Page):
     )
 
 
+WHO = shared.wording(
+    "POL1",
+    "Who is writing: the person shown, or a helper they authorized.",
+    "Who is writing: the person shown, or somebody for them.",
+    "opening",
+    "the person shown",
+)
+APPEAL = shared.wording(
+    "POL7",
+    "Ask for a case number, the outcome and the way to appeal.",
+    "It could ask for a case number, the outcome and the way to appeal.",
+    "requests",
+    *("case number", "appeal"),
+    is_required=False,
+)
 REASON = Element(
     "POL3",
     "The rule it breaks, and a reason in one line.",
@@ -68,7 +83,7 @@ class PlatformPolicy(Removal):
     pages = (Before, SignAs, Where, Consent, Rules, To, From, Sign)
     hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
     recipient_kind = "policy"
-    usual = "No law sets a time. If no answer comes in a week, use other ways too."
+    usual = "No law sets a time. You can use other ways at the same time."
     readers = (
         ("The site", "The team that handles reports reads it."),
         (
@@ -81,13 +96,7 @@ class PlatformPolicy(Removal):
         ),
     )
     elements = (
-        shared.wording(
-            "POL1",
-            "Who is writing: the person shown, or a helper they authorized.",
-            "Who is writing: the person shown, or somebody for them.",
-            "opening",
-            "the person shown",
-        ),
+        WHO,
         shared.place(
             "POL2",
             "The exact location: a link, or an account and a time.",
@@ -135,14 +144,7 @@ class PlatformPolicy(Removal):
             written=says("StopNCII.org"),
             is_required=False,
         ),
-        shared.wording(
-            "POL7",
-            "Ask for a case number, the outcome and the way to appeal.",
-            "It could ask for a case number, the outcome and the way to appeal.",
-            "requests",
-            *("case number", "appeal"),
-            is_required=False,
-        ),
+        APPEAL,
     )
 
     @property

@@ -8,7 +8,7 @@ from takedown.letters import shared
 from takedown.letters.elements import Element
 from takedown.letters.fields import Choice, Line
 from takedown.letters.letter import Letter
-from takedown.letters.pages import From, Page, SignAs, To
+from takedown.letters.pages import From, Page, SignAs, ToOther
 
 RELATIONS = {
     "employer": "your employee",
@@ -36,10 +36,8 @@ class Known(Page):
     )
 
 
-class ToSomebody(To):
-    page_template = Page.page_template
+class ToSomebody(ToOther):
     why = "One person whom you trust there is better than a general address."
-    site = None
     recipient_name = Line(label="Person or office")
 
 

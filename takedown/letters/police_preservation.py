@@ -9,10 +9,10 @@ from directory.recognise import host_of
 from evidence.incidents import incidents_of
 from takedown.letters import shared
 from takedown.letters.elements import Element, given, lists, says
-from takedown.letters.fields import Choices, Line, Lines, Words
+from takedown.letters.fields import Choices, Line, Lines, Words, unique
 from takedown.letters.letter import Letter
 from takedown.letters.litigation_hold import About
-from takedown.letters.pages import From, Page, SignAs, To, Where
+from takedown.letters.pages import From, Page, SignAs, ToOther, Where
 
 
 class AboutReport(About):
@@ -50,10 +50,8 @@ class Services(Page):
     )
 
 
-class ToOffice(To):
-    page_template = Page.page_template
+class ToOffice(ToOther):
     why = "The police station, the officer on the case, or the prosecutor's office."
-    site = None
     recipient_name = Line(label="Office or officer")
 
 
@@ -145,7 +143,7 @@ def services_of(incidents):
     """A line for each site or app, with the accounts there."""
     accounts = {}
     for incident in incidents:
-        names = list(dict.fromkeys(names_of(incident)))
+        names = unique(names_of(incident))
         for name in names:
             there = accounts.setdefault(name, {})
             if incident.account and len(names) == 1:  # else it may be one elsewhere

@@ -58,7 +58,6 @@ class TakeItDown(Removal):
     hints = {"name": shared.TRUE_NAME, "email": shared.REPLY_ADDRESS}
     recipient_kind = "take-it-down"
     clock = CLOCK
-    since = "2026-05-19"
     readers = (
         ("The site", "The team that handles removal reads it."),
         (
