@@ -214,6 +214,15 @@ def test_a_copy_for_somebody_else_holds_nothing_that_was_not_chosen(client, demo
     assert "letters" not in entries[names.README].decode()
 
 
+@pytest.mark.parametrize(
+    ("covered", "said"), [("yes", "in it, too"), ("no", "left out")]
+)
+def test_before_saving_it_is_said_if_intimate_pictures_are_in_it(owner, covered, said):
+    owner.post(reverse(COPY), {"rest": "no", "covered": covered})
+    page = owner.get(reverse(TAKE)).content.decode()
+    assert f"Pictures that may be intimate are {said}." in page
+
+
 def test_such_a_copy_comes_back_and_says_what_it_lacks(owner):
     _, result = brought(copy_of(owner, rest="no"))
     assert (result.incidents, result.files) == (2, len(SOME))

@@ -16,7 +16,10 @@ NO_READER = "Put in the age address of whoever gets the copy, or choose another 
 class CopyForm(PartsForm):
     covered = forms.ChoiceField(
         label="Pictures that may be intimate",
-        choices=[("yes", "Put them in: the copy is for me"), ("no", "Leave them out")],
+        choices=[
+            ("yes", "Put them in: the copy is for me"),
+            ("no", "Leave them out: it is for somebody else"),
+        ],
         widget=forms.RadioSelect,
         required=False,
     )
