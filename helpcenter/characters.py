@@ -7,8 +7,9 @@ import re
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-# The ways to end a line or a paragraph; each program takes the rarer ones differently.
-LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+# The ways to end a line, a paragraph or a page; each program takes the rarer ones
+# differently. Word has \x0b for a new line within a paragraph.
+LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def clean_text(text):

@@ -10,7 +10,12 @@ import traceback
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseServerError
+from django.http import (
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotAllowed,
+    HttpResponseServerError,
+)
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
@@ -23,6 +28,7 @@ HEADERS = {
     ),
     "X-Robots-Tag": "noarchive",
 }
+METHODS = ("GET", "HEAD", "POST")
 FRESHNESS_COOKIE = "v"
 LEAVING_PATH = "/leave/"
 PIECE, MOST_TO_TAKE = 2**16, 2**26  # bytes
@@ -45,6 +51,17 @@ class PrivacyMiddleware:
         if "no-store" in response["Cache-Control"]:  # all but static files
             evict_from_back_forward_cache(response)
         return response
+
+
+def refuse_other_methods(get_response):
+    """A page is asked for, or sent to. What is no POST changes nothing."""
+
+    def refusing(request):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return get_response(request)
+
+    return refusing
 
 
 def evict_from_back_forward_cache(response):
@@ -100,6 +117,7 @@ def leaving(request=None):
         "idle_minutes": settings.IDLE_SECONDS // 60,
         "visit_hours": settings.SESSION_ABSOLUTE_SECONDS // 3600,
         "case_days": settings.CASE_DAYS,
+        "contact": settings.CONTACT_EMAIL,
     }
 
 

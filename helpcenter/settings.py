@@ -5,6 +5,7 @@ made once in var/. PRODUCTION=True insists on real secrets and turns TLS on.
 """
 
 import secrets
+from datetime import date
 from pathlib import Path
 
 import environ
@@ -38,6 +39,14 @@ def secret(name):
     return file.read_text()
 
 
+def day(name):
+    """The environment's YYYY-MM-DD as a date, or None."""
+    try:
+        return date.fromisoformat(value) if (value := env.str(name, "")) else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is no day: YYYY-MM-DD.") from None
+
+
 SECRET_KEY = secret("SECRET_KEY")
 # Salts the stretching of the six words. Kept outside the database and its backups, so
 # that a stolen database alone cannot be guessed at (shared security study, part 3).
@@ -55,7 +64,7 @@ INSTALLED_APPS = [
     "evidence",
     "directory",
     "helpcenter",
-    "django.contrib.admin",
+    "directory.site_config.StaffConfig",  # django.contrib.admin, with our own site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -75,6 +84,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "helpcenter.privacy.refuse_other_methods",
+    "helpcenter.languages.LanguageMiddleware",
+    "directory.changes.PlannedMiddleware",
 ]
 ROOT_URLCONF = "helpcenter.urls"
 WSGI_APPLICATION = "helpcenter.wsgi.application"
@@ -141,7 +153,7 @@ SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],  # the icon stands in the page itself
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
@@ -155,14 +167,26 @@ NEUTRAL_URL = env.str("NEUTRAL_URL", default="https://www.weather.gov/")
 # The one title of every page, and the word downloads begin with.
 SITE_TITLE = env.str("SITE_TITLE", default="Notes")
 CASE_DAYS = env.int("CASE_DAYS", default=365)
+# An e-mail address of who runs the site: for weaknesses and for what cannot be used.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+# The last day on which security.txt says so: YYYY-MM-DD, at most a year ahead.
+CONTACT_UNTIL = day("CONTACT_UNTIL")
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]  # each in its own words
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["helpcenter.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=f"{VAR_DIR}/static").root
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "helpcenter.bundles.BundleFinder",
+]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 # Exhibits, sealed before they come here. With EXHIBIT_BUCKET they go to an S3 store,
@@ -208,6 +232,12 @@ EXHIBIT_MAX_BYTES = env.int("EXHIBIT_MAX_MB", default=2048) * 2**20
 CASE_MAX_BYTES = env.int("CASE_MAX_MB", default=10240) * 2**20
 # What gives (file name, bytes) of papers for the digital copy of an open case.
 CASE_PAPERS = ["takedown.copies.papers_of"]
+# What gives (title, HTML) of the parts that they add to the binder.
+CASE_SECTIONS = ["takedown.requests.papers.sections_of"]
+# What gives lines on whom a person told, for the summary for the police.
+CASE_TOLD = ["takedown.requests.papers.told_of"]
+# What gives sentences that staff should read on the start page of their admin.
+STAFF_NOTES = ["takedown.review.notes"]
 # An upload is refused while the disk has less than this left.
 KEEP_FREE_BYTES = env.int("KEEP_FREE_MB", default=1024) * 2**20
 
@@ -231,6 +261,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # That somebody of staff logged in, by the number of the account.
+        "helpcenter.login": {"level": "INFO"},
         # Not just no handler: Python would then print its warnings as they are.
         "django.server": {"handlers": ["nowhere"], "propagate": False},
     },

@@ -1,9 +1,9 @@
 """Slows down guessing without keeping who asked.
 
 A bucket is named by a keyed hash of its purpose and of the network asked from (/24, or
-/56 for IPv6). The key is random, lives a day, and like the counts only in the cache: in
-the memory of this process, or in Redis when CACHE_URL names one for several machines.
-Nothing of it reaches the database, a log or a backup.
+/56 for IPv6). The key is random, new each day and gone after two. Like the counts it is
+only in the cache: in the memory of this process, or in Redis when CACHE_URL names one
+for several machines. Nothing of it reaches the database, a log or a backup.
 
 Why Django's cache and not a file of our own: it is the one store that all machines
 share, and adding to a counter is atomic in it, so that no burst slips through. Without
@@ -38,11 +38,12 @@ INNER = [
 log = logging.getLogger("helpcenter.throttle")
 
 
-def allow(purpose, who, rate, burst, now=None):
+def allow(purpose, who, rate, burst, now=None, if_down=True):
     """Whether this may be done once more: burst times at once, then rate a second.
 
     who: a request, an address, or None for a bucket that everybody shares. An inner
-    address is always allowed here: only a shared bucket can slow it.
+    address is always allowed here: only a shared bucket can slow it. if_down: the
+    answer while the cache is down.
     """
     now = time.time() if now is None else now
     network = "everybody" if who is None else network_of(who)
@@ -51,10 +52,11 @@ def allow(purpose, who, rate, burst, now=None):
     try:
         return _take(_bucket(purpose, network, now), rate, burst, now)
     except Exception:
-        # A cache that is down must not keep anybody from their notes. The stretching
-        # of the words still lets only two at a time through.
-        log.exception("The cache does not answer; nothing is slowed down.")
-        return True
+        # A cache that is down must not keep anybody from their notes: the stretching
+        # of the words still lets only two at a time through. Six digits have nothing
+        # else to guard them, so that staff wait until it is back.
+        log.exception("The cache does not answer; no tries are counted.")
+        return if_down
 
 
 def _take(bucket, rate, burst, now):

@@ -4,6 +4,7 @@
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
   const status = form.querySelector("[data-autosave-status]");
+  const words = status.dataset;
   const PAUSE = 3000; // after the last key
   const LONGEST = 20000; // while somebody never stops typing
   const RETRY = [5000, 10000, 20000, 30000];
@@ -39,18 +40,14 @@
       });
       if (response.status !== 200) throw new Error(response.status);
       failures = 0;
-      say(`Saved ${clock()}`);
+      say(words.saved.replace("{time}", clock()));
       sending = null;
       if (changedAt) later(PAUSE);
     } catch (error) {
       sending = null;
       if (error.name === "AbortError") return;
       changedAt = since;
-      say(
-        error.message === "403"
-          ? "Not saved: this visit has ended. Your words are still on this page. Press Save to go on with them."
-          : "Not saved yet. Your words are still on this page, and we keep trying.",
-      );
+      say(error.message === "403" ? words.ended : words.trying);
       later(RETRY[Math.min(failures, RETRY.length - 1)]);
       failures += 1;
     }

@@ -1,6 +1,7 @@
 // Checks a copy in the browser: each file against the list of fingerprints in it. Reads
 // the ZIP by slices, so it may be big. Nothing is sent anywhere.
 const box = document.querySelector("[data-check]");
+const words = box.dataset;
 const said = box.querySelector("[data-said]");
 const found = box.querySelector("[data-found]");
 const SMALL = 2 ** 25; // bytes that the browser's own digest takes at once
@@ -111,12 +112,12 @@ async function differences(file, isGoingOn, tell) {
   for (const [name, digest] of all) {
     tell(done++, all.size);
     const entry = byName.get(name);
-    if (!entry) wrong.push(["Missing", name]);
-    else if ((await digestOf(file, entry).catch(() => "")) !== digest) wrong.push(["Changed", name]);
+    if (!entry) wrong.push([words.missing, name]);
+    else if ((await digestOf(file, entry).catch(() => "")) !== digest) wrong.push([words.changed, name]);
     if (!isGoingOn()) return [];
   }
   for (const name of byName.keys()) {
-    if (name.startsWith("data/") && !all.has(name)) wrong.push(["Put in later", name]);
+    if (name.startsWith("data/") && !all.has(name)) wrong.push([words.later, name]);
   }
   return wrong;
 }
@@ -127,16 +128,14 @@ box.querySelector("input").addEventListener("change", async (event) => {
   found.replaceChildren();
   if (!file) return;
   const isGoingOn = () => mine === turn;
-  const tell = (done, all) => (said.textContent = `Checking. ${done} of ${all} files done.`);
+  const tell = (done, all) => (said.textContent = words.checking.replace("{done}", done).replace("{all}", all));
   const wrong = await differences(file, isGoingOn, tell).catch(() => null);
   if (!isGoingOn()) return;
   if (!wrong) {
-    said.textContent = "This is not a copy in a ZIP file, or it is damaged.";
+    said.textContent = words.noCopy;
     return;
   }
-  said.textContent = wrong.length
-    ? "Not all files are as they were:"
-    : "All files are as they were when the copy was made.";
+  said.textContent = wrong.length ? words.some : words.whole;
   for (const [how, name] of wrong) {
     const item = document.createElement("li");
     item.textContent = `${how}: ${name}`;

@@ -7,7 +7,9 @@
   const MOST = 50;
   const SMALLEST = 1; // percent a side, when it is not typed
 
-  const say = (words) => (status.textContent = words);
+  const words = status.dataset;
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const say = (text) => (status.textContent = text);
   const within = (number, low, high) => Math.min(high, Math.max(low, number));
   const tidy = (number) => String(Math.round(number * 10) / 10);
 
@@ -21,7 +23,7 @@
     parts.push(part);
     clear.type = "button";
     clear.className = "plain";
-    clear.textContent = `Clear part ${part.number}`;
+    clear.textContent = fill(words.clear, part);
     clear.addEventListener("click", () => remove(part));
     row.append(clear);
     row.addEventListener("input", () => draw(part));
@@ -65,10 +67,7 @@
     part.words.setAttribute("x", `${left + 1}%`);
     part.words.setAttribute("y", `${top}%`);
     part.words.setAttribute("dy", "1em");
-    part.rect.setAttribute(
-      "aria-label",
-      `Part ${part.number}: left ${left}, top ${top}, width ${width}, height ${height} percent`,
-    );
+    part.rect.setAttribute("aria-label", fill(words.part, { number: part.number, left, top, width, height }));
   }
 
   // Inside of the picture, whatever was asked.
@@ -84,7 +83,7 @@
     for (const box of part.boxes) box.value = "";
     draw(part);
     add.focus();
-    say(`Part ${part.number} is taken away.`);
+    say(fill(words.gone, part));
   }
 
   // The first row that is empty, or a new one; none after the last.
@@ -92,7 +91,7 @@
     const free = parts.find(isEmpty);
     if (free) return free;
     if (parts.length >= MOST) {
-      say("There can be 50 parts. Make some of them larger instead.");
+      say(words.most);
       return null;
     }
     const last = parts.at(-1).row;
@@ -139,13 +138,13 @@
   const add = document.createElement("button");
   add.type = "button";
   add.className = "plain";
-  add.textContent = "Cover another part";
+  add.textContent = words.another;
   add.addEventListener("click", () => {
     const part = another();
     if (!part) return;
     put(part, 25, 40, 50, 20);
     part.rect.focus();
-    say(`Part ${part.number} is in the middle of the picture.`);
+    say(fill(words.middle, part));
   });
 
   // --- By mouse, or by two presses
@@ -176,7 +175,7 @@
     const part = another();
     if (!part) return;
     put(part, ...between(a, b));
-    say(`Part ${part.number} is covered.`);
+    say(fill(words.covered, part));
   }
 
   picture.addEventListener("pointerdown", (event) => {
@@ -217,7 +216,7 @@
     }
     corner = point(event);
     sketch([corner[0] - 1, corner[1] - 1, 2, 2]);
-    say("Now press on the opposite corner.");
+    say(words.corner);
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !corner) return;

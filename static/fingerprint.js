@@ -5,6 +5,7 @@
   if (!byHand) return;
   const AT_ONCE = 64 * 2 ** 20; // up to here the browser's own digest, which is faster
   const SLICE = 4 * 2 ** 20; // between two the page goes on
+  const words = byHand.dataset;
   const box = document.getElementById(byHand.dataset.fingerprint);
 
   async function sumOf(file, signal) {
@@ -28,11 +29,11 @@
   const input = make("input", "", { type: "file", id: "own-file" });
   const bar = make("progress", "", { hidden: true });
   const status = make("p", "", { id: "own-status" });
-  const hint = make("p", "Your browser reads it here. The file is not sent.", { className: "hint", id: "own-hint" });
+  const hint = make("p", words.here, { className: "hint", id: "own-hint" });
   status.setAttribute("role", "status");
   input.setAttribute("aria-describedby", hint.id);
   bar.setAttribute("aria-labelledby", status.id);
-  field.append(make("label", "Choose the file", { htmlFor: input.id }), hint, input, bar, status);
+  field.append(make("label", words.choose, { htmlFor: input.id }), hint, input, bar, status);
   byHand.before(field);
   byHand.open = false;
 
@@ -47,15 +48,15 @@
     box.value = ""; // never that of the file before
     bar.max = file.size || 1;
     bar.value = 0;
-    status.textContent = "Reading the file. A big one takes some minutes.";
+    status.textContent = words.reading;
     try {
       const hex = await sumOf(file, signal);
       if (signal.aborted) return;
       box.value = hex;
-      status.textContent = "The fingerprint is in the box below.";
+      status.textContent = words.done;
     } catch {
       if (signal.aborted) return;
-      status.textContent = "Your browser could not read this file. You can make the fingerprint yourself, as told below.";
+      status.textContent = words.failed;
       byHand.open = true;
     }
     bar.hidden = true;

@@ -1,7 +1,7 @@
 // Says, three minutes before a visit ends for want of a click, that it is about to.
 // Without it nothing is lost either: a form sent too late shows its words again.
 (() => {
-  const { idle, stay } = document.currentScript.dataset;
+  const { idle, stay, warning, keepGoing, ended: over, unreachable } = document.currentScript.dataset;
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
   if (!token || !(idle > 3)) return; // nothing can be typed here
 
@@ -31,9 +31,9 @@
   function warn() {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Keep going";
+    button.textContent = keepGoing;
     button.addEventListener("click", goOn);
-    notice(paragraph("This visit ends in about three minutes if nothing is pressed."), button);
+    notice(paragraph(warning), button);
     timer = setTimeout(ended, 3 * 60000);
   }
 
@@ -46,13 +46,13 @@
     } else if (answer) {
       ended();
     } else {
-      notice(paragraph("We cannot be reached right now. What you typed is still on this page."));
+      notice(paragraph(unreachable));
     }
   }
 
   function ended() {
     clearTimeout(timer);
-    notice(paragraph("This visit has ended. What you typed is still on this page. Save it, and we ask how to go on."));
+    notice(paragraph(over));
   }
 
   // What saves as one types keeps the visit going too.

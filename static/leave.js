@@ -6,9 +6,10 @@
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("leave") : null;
   let gone = false;
 
+  // A tab without any title would show our address instead.
   function blank() {
+    document.documentElement.replaceChildren(document.createElement("head"));
     document.title = "\u200b";
-    document.documentElement.replaceChildren();
   }
 
   function leave(tellOthers) {
@@ -29,19 +30,21 @@
   }
   if (tabs) tabs.onmessage = () => leave(false);
 
-  let presses = 0;
-  let timer;
-  let alone = false; // a Shift that changed another key is somebody typing
+  let presses = []; // when: the last three
+  let alone = false; // a Shift that changed a key or a click is somebody at work
+  const atWork = () => {
+    alone = false;
+    presses = [];
+  };
+  addEventListener("pointerdown", atWork);
   addEventListener("keydown", (event) => {
-    alone = event.key === "Shift";
-    if (!alone) presses = 0;
+    if (event.key === "Shift") alone = true;
+    else atWork();
   });
   addEventListener("keyup", (event) => {
     if (event.key !== "Shift" || !alone) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => (presses = 0), 5000);
-    presses += 1;
-    if (presses === 3) leave(true);
+    presses = [...presses, event.timeStamp].slice(-3);
+    if (presses.length === 3 && presses[2] - presses[0] < 5000) leave(true);
   });
 
   // Back must not show what was here.

@@ -6,8 +6,8 @@
   if (!form) return;
   const input = form.querySelector("[type=file]");
   const MEGABYTE = 2 ** 20;
-  const BROKEN = "The connection broke before we heard whether it is saved.";
-  const ENDED = "It was not saved. This visit may have ended. Open your notes, then add it again.";
+  const words = form.dataset;
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   let request = null; // while a file is on its way
   let broken = null; // the line about a file that may be sent again
@@ -31,19 +31,20 @@
   const bar = make("progress");
   const size = make("p", "", { className: "facts" }); // changes too often to be read out
   const list = make("ul");
-  const stop = button("Stop sending", () => request?.abort());
-  const rest = button("Send the rest", start);
-  const see = make("a", "See what is saved", { hidden: true });
+  const log = make("div");
+  const stop = button(words.stop, () => request?.abort());
+  const rest = button(words.rest, start);
+  const see = make("a", words.see, { hidden: true });
   const actions = make("div", "", { className: "actions" });
   status.setAttribute("role", "status");
-  list.setAttribute("role", "log");
-  list.setAttribute("aria-label", "Not saved");
+  log.setAttribute("role", "log");
+  log.setAttribute("aria-label", words.notSaved);
   bar.setAttribute("aria-labelledby", status.id);
   actions.append(stop, rest, see);
-  box.append(status, bar, size, list, actions);
+  log.append(list);
+  box.append(status, bar, size, log, actions);
   form.after(box);
 
-  const files = (n) => (n === 1 ? "1 file is" : `${n} files are`);
   function megabytes(bytes) {
     const n = bytes / MEGABYTE;
     return n < 10 ? n.toFixed(1) : Math.round(n);
@@ -64,8 +65,7 @@
   function progressed(sent, all) {
     bar.max = all || 1;
     bar.value = sent;
-    size.textContent =
-      sent < all ? `${megabytes(sent)} of ${megabytes(all)} MB` : "All of it is sent. It is being locked and looked at.";
+    size.textContent = sent < all ? fill(words.size, { sent: megabytes(sent), all: megabytes(all) }) : words.sent;
   }
 
   // --- One after another
@@ -78,10 +78,7 @@
     waiting = [];
     for (const file of input.files) {
       if (file.size > most) {
-        refuse(
-          file.name,
-          `This file is too big. The most is ${megabytes(most)} MB. Cut a video into parts, or keep it yourself and add only its fingerprint.`,
-        );
+        refuse(file.name, words.tooBig);
       } else {
         waiting.push(file);
       }
@@ -104,8 +101,8 @@
   function following() {
     if (!waiting.length) return finished();
     const [file] = waiting;
-    const which = count > 1 ? `file ${count - waiting.length + 1} of ${count}` : "the file";
-    status.textContent = `Sending ${which}. Please keep this page open.`;
+    const text = count > 1 ? words.sendingOne : words.sending;
+    status.textContent = fill(text, { number: count - waiting.length + 1, count });
     progressed(0, file.size);
     send(file);
   }
@@ -120,7 +117,7 @@
     request.responseType = "json";
     request.upload.onprogress = (event) => progressed(Math.min(event.loaded, file.size), file.size);
     request.onload = () => answered(file, request.status, request.response);
-    request.onerror = () => stopped(file, BROKEN);
+    request.onerror = () => stopped(file, words.broken);
     request.onabort = () => stopped(null);
     request.send(body);
   }
@@ -134,7 +131,7 @@
     } else if (status === 413 && answer?.sentence) {
       refuse(file.name, answer.sentence); // a smaller one may still find room
     } else {
-      return stopped(file, answer?.sentence || (status >= 500 ? BROKEN : ENDED));
+      return stopped(file, answer?.sentence || (status >= 500 ? words.broken : words.ended));
     }
     waiting.shift();
     following();
@@ -143,13 +140,13 @@
   function finished() {
     request = null;
     if (!list.children.length && next) {
-      status.textContent = "Everything is saved.";
+      status.textContent = words.all;
       location.assign(next);
       return;
     }
     sending(false);
     input.focus();
-    status.textContent = added ? `${files(added)} saved. These are not:` : "Nothing was saved. Here is why:";
+    status.textContent = added ? fill(words.some, { count: added }) : words.none;
   }
 
   // By the person, or because the next one would fare no better.
@@ -159,7 +156,7 @@
     broken = file && refuse(file.name, sentence);
     sending(false);
     rest.focus();
-    status.textContent = `Sending has stopped. ${files(added)} saved, ${files(waiting.length)} not.`;
+    status.textContent = fill(words.stopped, { added, waiting: waiting.length });
   }
 
   // Leaving blanks the page first: then nothing more may go out.

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import textstat
+from textstat.textstat import textstatistics
 
 INLINE = {"a", "abbr", "b", "em", "i", "span", "strong"}
 UNSEEN = {"form", "footer", "head", "header", "nav", "script", "style"}
@@ -16,6 +17,8 @@ NOT_READ = (
     (re.compile(r"\(arXiv [^)]*\)"), ""),
     (re.compile(r"\b\d[\d -]{5,}\d\b"), "number"),
 )
+SPANISH = textstatistics()  # one of its own: the other counts as in English
+SPANISH.set_lang("es")
 QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -57,7 +60,7 @@ class Page(HTMLParser):
 def sentences_of(block):
     """The sentences of a block; a heading or a list item is one without a full stop."""
     words = " ".join(block.split())
-    ends = r'(?:(?<=[.?!])|(?<=[.?!]"))\s+(?=["(\w])'
+    ends = r'(?:(?<=[.?!])|(?<=[.?!]"))\s+(?=["(¿\w])'
     return [sentence for sentence in re.split(ends, words) if sentence]
 
 
@@ -68,7 +71,17 @@ def length(sentence):
 
 def grade(sentences):
     """The school year that can read it, after Flesch and Kincaid."""
+    return textstat.flesch_kincaid_grade(as_read(sentences))
+
+
+def ease(sentences):
+    """How easy it is in Spanish, after Fernández Huerta: 60 is plain, 100 easy."""
+    return SPANISH.fernandez_huerta(as_read(sentences))
+
+
+def as_read(sentences):
+    """One text, each sentence with its full stop, without what nobody reads."""
     text = " ".join(s if s[-1] in ".?!" else f"{s.rstrip(':;,')}." for s in sentences)
     for pattern, word in NOT_READ:
         text = pattern.sub(word, text)
-    return textstat.flesch_kincaid_grade(text)
+    return text

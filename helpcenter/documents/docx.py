@@ -49,7 +49,8 @@ NUMBERED = (
 )
 INDENT, DEEPER = 567, 454  # of a list and of one within it, as there; 1/20 point
 SIDES = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-REGIONS = {"en": "en-US"}  # Word checks no spelling in a language without a region
+# Word checks no spelling in a language without a region.
+REGIONS = {"en": "en-US", "es": "es-US"}
 EAST_ASIAN = {"zh", "ja", "ko"}
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the time of every part: when it was made is nobody's
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from helpcenter.documents import to_docx, to_pdf, to_text
 
@@ -22,11 +23,11 @@ class Format(NamedTuple):
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", to_pdf),
     "docx": Format(
-        "Word",
+        _("Word"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         to_docx,
     ),
-    "txt": Format("Plain text", "text/plain; charset=utf-8", to_text),
+    "txt": Format(_("Plain text"), "text/plain; charset=utf-8", to_text),
 }
 
 
@@ -39,12 +40,21 @@ def download(document, extension, name="notes", today=None):
     if extension not in FORMATS:
         raise Http404
     kind = FORMATS[extension]
-    response = HttpResponse(kind.make(document), content_type=kind.content_type)
-    file_name = f"{dull(name)}-{today or timezone.localdate():%Y-%m}.{extension}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    named = file_name(extension, name, today)
+    return as_file(kind.make(document), kind.content_type, named)
+
+
+def as_file(content, content_type, named):
+    """The answer that saves this under a name that file_name() made."""
+    response = HttpResponse(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{named}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     add_never_cache_headers(response)
     return response
+
+
+def file_name(extension, name="notes", today=None):
+    return f"{dull(name)}-{today or timezone.localdate():%Y-%m}.{extension}"
 
 
 def dull(name):

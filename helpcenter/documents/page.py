@@ -3,6 +3,7 @@ nothing reaches it but what the closed set allows.
 """
 
 import re
+from dataclasses import replace
 from functools import singledispatch
 from html import escape
 from itertools import zip_longest
@@ -61,7 +62,16 @@ def whole(document, body):
 
 
 def content(document):
-    return "".join(map(written, document.blocks))
+    """A letter without a heading has its subject for one."""
+    blocks = document.blocks
+    if not any(getattr(block, "tag", "") == "h1" for block in blocks):
+        blocks = map(as_heading, blocks)
+    return "".join(map(written, blocks))
+
+
+def as_heading(block):
+    is_subject = getattr(block, "role", "") == "subject"
+    return replace(block, tag="h1") if is_subject else block
 
 
 @singledispatch

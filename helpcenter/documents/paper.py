@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
+from django.utils.translation import gettext, override
+
 from helpcenter.characters import clean_text
 from helpcenter.documents.html import LANGUAGE, UnsupportedHTML
 from helpcenter.documents.reader import read
@@ -74,12 +77,20 @@ class Document:
         """Read once, whichever formats are made. Raises UnsupportedHTML."""
         return read(self.source, self.language)
 
+    def __getstate__(self):
+        """With its page words: a process that only lays out has no catalogue."""
+        return self.__dict__ | {"page_words": self.page_words}
+
     @property
     def name(self):
         """The title as every format takes it: one line, never empty."""
         return " ".join(clean_text(self.title).split())[:LONGEST_NAME] or "Notes"
 
-    @property
+    @cached_property
     def page_words(self):
         """What stands before a page's number and before the number of pages."""
-        return ("Page ", " of ") if self.language.startswith("en") else ("", " / ")
+        if self.language.split("-")[0] not in dict(settings.LANGUAGES):
+            return "", " / "
+        with override(self.language):
+            before, _, rest = gettext("Page {page} of {pages}").partition("{page}")
+        return before, rest.partition("{pages}")[0]

@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from helpcenter.documents.page import to_html, to_parts
+from helpcenter.documents.tags import mend
 
 # The Debian packages whose fonts print.css names or falls back on. Between them they
 # hold Latin, Greek, Cyrillic, Arabic, Hebrew, the Indic and South-East Asian scripts,
@@ -96,7 +97,7 @@ def rendered(html, rule):
 
 
 def written(document):
-    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=without_traces)
+    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
 
 
 @cache
@@ -127,7 +128,12 @@ def parts_rule(paper, room):
     .room {{ display: inline-block; width: {room}em; height: 1em; }}"""
 
 
-def without_traces(_, pdf):
+def finish(_, pdf):
+    mend(pdf)
+    leave_no_traces(pdf)
+
+
+def leave_no_traces(pdf):
     """Leave out which program made this. No date or identifier is ever written."""
     maker = pdf.info.pop("Producer").string
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from django.utils.translation import override
+
 from helpcenter.documents.binder import exhibits
 from helpcenter.documents.binder.outline import write_outline
 from helpcenter.documents.binder.parts import BinderWords, Laid, Pages, Picture
@@ -32,7 +34,8 @@ def bind(parts, *, title, language="en", paper=A4, words=None):
     there are no pages or the keys are wrong. What an `open` raises other than
     Unavailable ends the file in the middle.
     """
-    plan = Plan(parts, title, language, paper, words or BinderWords())
+    with override(language):
+        plan = Plan(parts, title, language, paper, words or BinderWords())
     return Binder(plan).chunks()
 
 
@@ -63,9 +66,10 @@ class Binder:
         self.finish()
         yield
 
-    def number(self, place, sheet):
-        """What is drawn at the foot of the page at this place."""
-        words = self.plan.words.page.format(page=place + 1, pages=self.plan.pages)
+    def number(self, place, sheet, pages=0):
+        """What is drawn at the foot of the page at this place, of so many pages."""
+        pages = pages or self.plan.pages
+        words = self.plan.words.page.format(page=place + 1, pages=pages)
         return self.stamps.number(words, sheet)
 
     def finish(self):

@@ -1,7 +1,9 @@
 """What a binder is made of, as its caller gives it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 
 class Unavailable(Exception):
@@ -19,6 +21,7 @@ class Laid:
     label: str = ""  # at the top of its pages, such as "Exhibit A"
     depth: int = 0  # of its bookmark, under the last one that is less deep
     landscape: bool = False
+    has_own_numbers: bool = False  # its pages are counted by themselves, from 1
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,18 @@ class Pages:
 
 @dataclass(frozen=True)
 class BinderWords:
-    """What is printed that the caller did not write. Latin, Greek or Cyrillic."""
+    """What is printed that the caller did not write, in the language that is active.
+    Latin, Greek or Cyrillic.
+    """
 
-    page: str = "Page {page} of {pages}"
-    behind_link: str = "(page {page})"
-    further_page: str = "{label}, page {page} of {pages}"
-    unavailable: tuple[str, ...] = (
-        "This exhibit could not be read just now.",
-        "It is not in this copy.",
+    page: str = field(default_factory=lambda: _("Page {page} of {pages}"))
+    behind_link: str = field(default_factory=lambda: _("(page {page})"))
+    further_page: str = field(
+        default_factory=lambda: _("{label}, page {page} of {pages}")
+    )
+    unavailable: tuple[str, ...] = field(
+        default_factory=lambda: (
+            _("This exhibit could not be read just now."),
+            _("It is not in this copy."),
+        )
     )

@@ -50,13 +50,18 @@ class Words:
         stamp = binder.writer.put_stream(
             binder.writer.new(),
             b"",
-            RESTORE + b"".join(drawn) + label + binder.number(place, sheet),
+            RESTORE + b"".join(drawn) + label + self.number(slot, place, sheet),
         )
         others, fonts = laid.resources
         resources = b"%b/Font<<%b%b>>" % (others, fonts, binder.stamps.resource)
         contents = [self.save, laid.contents(page), stamp]
         numbers = [link.number for link in links]
         binder.sheets.put(place, sheet, contents, resources, numbers)
+
+    def number(self, slot, place, sheet):
+        if slot.part.has_own_numbers:
+            return self.binder.number(place - slot.first, sheet, slot.count)
+        return self.binder.number(place, sheet)
 
     def write_link(self, laid, page, link):
         """Write a link. Gives what is drawn on the page for it."""
