@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
+from directory.history import ChangeAdmin
 from directory.models import (
+    Change,
     Channel,
     Domain,
     Helpline,
@@ -16,21 +19,21 @@ from directory.staff import (
     PROOF,
     DomainForm,
     FactAdmin,
+    KeptInline,
     KeptKeyForm,
+    LawForm,
     Opened,
     RowAdmin,
 )
 
 admin.site.site_title = settings.SITE_TITLE
-admin.site.site_header = "Directory"
-admin.site.index_title = "What we know, and how sure we are"
+admin.site.site_header = _("Directory")
+admin.site.index_title = _("What we know, and how sure we are")
 
 
-class ChannelInline(admin.StackedInline):
+class ChannelInline(KeptInline, admin.StackedInline):
     model = Channel
     form = KeptKeyForm
-    extra = 0
-    can_delete = False
     show_change_link = True
     classes = ["collapse"]
     readonly_fields = ["checked_on", "checked_by"]
@@ -46,20 +49,18 @@ class ChannelInline(admin.StackedInline):
     ]
 
 
-class DomainInline(admin.TabularInline):
+class DomainInline(KeptInline, admin.StackedInline):
+    """Not as a table: there no box has a label of its own."""
+
     model = Domain
     form = DomainForm
-    extra = 0
-    can_delete = False
-    fields = ["host", "path", "shown"]
+    fields = [("host", "path", "shown")]
 
 
-class PhoneInline(admin.TabularInline):
+class PhoneInline(KeptInline, admin.StackedInline):
     model = Phone
     form = KeptKeyForm
-    extra = 0
-    can_delete = False
-    fields = ["position", "number", "dial", "label", "shown"]
+    fields = [("position", "number", "dial"), ("label", "shown")]
 
 
 @admin.register(Platform)
@@ -88,7 +89,7 @@ class PlatformAdmin(FactAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "aliases", "category", "legal_name"]}),
         (
-            "What a person does there",
+            _("What a person does there"),
             {
                 "fields": [
                     "status",
@@ -96,15 +97,17 @@ class PlatformAdmin(FactAdmin):
                     "in_app_steps",
                     "logged_in_needed",
                 ],
-                "description": "Short sentences. Say which button, in which order. "
-                "Never ask anybody to describe the picture or to send it.",
+                "description": _(
+                    "Short sentences. Say which button, in which order. "
+                    "Never ask anybody to describe the picture or to send it."
+                ),
             },
         ),
         (
-            "Services that block copies, and the law",
+            _("Services that block copies, and the law"),
             {"fields": ["supports_stopncii", "supports_ncmec", "ftc_letter_2026"]},
         ),
-        ("For staff", {"fields": ["notes", "live_checked", "in_guide_2021"]}),
+        (_("For staff"), {"fields": ["notes", "live_checked", "in_guide_2021"]}),
         PROOF,
     ]
 
@@ -113,7 +116,6 @@ class PlatformAdmin(FactAdmin):
 class ChannelAdmin(FactAdmin):
     list_select_related = ["platform"]
     search_fields = ["platform__name", "label", "url", "email", "note"]
-    autocomplete_fields = ["platform"]
     readonly_fields = ["slug", "checked_on", "checked_by"]
     list_display = [
         "platform",
@@ -122,7 +124,7 @@ class ChannelAdmin(FactAdmin):
         "evidence",
         "checked_on",
         "checked_by",
-        "host",
+        "leads_to",
         "email",
         "shown",
     ]
@@ -137,16 +139,22 @@ class ChannelAdmin(FactAdmin):
     fieldsets = [
         (None, {"fields": ["platform", "slug", "kind", "form", "label"]}),
         (
-            "Where it leads",
+            _("Where it leads"),
             {
                 "fields": ["url", "email", "name", "address", "note"],
-                "description": "Addresses for police and courts go under “For an "
-                "officer or a lawyer only”. People are never sent there.",
+                "description": _(
+                    "Addresses for police and courts go under “For an "
+                    "officer or a lawyer only”. People are never sent there."
+                ),
             },
         ),
-        ("How it was found", {"fields": ["evidence", "check_before_release"]}),
+        (_("How it was found"), {"fields": ["evidence", "check_before_release"]}),
         PROOF,
     ]
+
+    @admin.display(description=_("host"))
+    def leads_to(self, channel):
+        return channel.host
 
     def save_model(self, request, obj, form, change):
         obj.slug = obj.slug or obj.free_slug()
@@ -158,9 +166,9 @@ class DomainAdmin(RowAdmin):
     form = DomainForm
     list_select_related = ["platform"]
     search_fields = ["host", "platform__name"]
-    autocomplete_fields = ["platform"]
     list_display = ["host", "path", "platform", "shown"]
     list_filter = ["shown", "platform__category"]
+    fieldsets = [(None, {"fields": ["host", "path", "platform", "shown"]})]
 
 
 @admin.register(Helpline)
@@ -184,12 +192,14 @@ class HelplineAdmin(FactAdmin):
             None,
             {
                 "fields": ["name", "slug", "kind", "country", "region"],
-                "description": "A short number means something else in another "
-                "country: it is always shown with its own.",
+                "description": _(
+                    "A short number means something else in another "
+                    "country: it is always shown with its own."
+                ),
             },
         ),
         (
-            "Who, when, how",
+            _("Who, when, how"),
             {
                 "fields": [
                     "serves",
@@ -203,17 +213,18 @@ class HelplineAdmin(FactAdmin):
                 ]
             },
         ),
-        ("For staff", {"fields": ["guide_2021_note"]}),
+        (_("For staff"), {"fields": ["guide_2021_note"]}),
         PROOF,
     ]
 
 
 @admin.register(Law)
 class LawAdmin(FactAdmin):
+    form = LawForm
     search_fields = ["title", "citation", "summary", "place", "slug"]
     list_display = [
         "citation",
-        "place_name",
+        "where",
         "confidence",
         "as_of",
         "topic",
@@ -234,28 +245,36 @@ class LawAdmin(FactAdmin):
     fieldsets = [
         (None, {"fields": ["place", "slug", "topic", "title", "citation"]}),
         (
-            "What it says",
+            _("What it says"),
             {
                 "fields": ["classification", "summary"],
-                "description": "Say what is forbidden or granted, to whom, since when. "
-                "“The person shown”, never “victim”. No advice.",
+                "description": _(
+                    "Say what is forbidden or granted, to whom, since when. "
+                    "“The person shown”, never “victim”. No advice."
+                ),
             },
         ),
-        ("The text", {"fields": ["official_url", "link_status", "as_of"]}),
+        (_("The text"), {"fields": ["official_url", "link_status", "as_of"]}),
         PROOF,
     ]
+
+    @admin.display(description=_("place name"))
+    def where(self, law):
+        return law.place_name
 
 
 @admin.register(Resource)
 class ResourceAdmin(FactAdmin):
     list_select_related = ["helpline"]
     search_fields = ["name", "used_for", "today"]
-    autocomplete_fields = ["helpline"]
     list_display = ["name", "section", "status", "confidence", "checked_on", "shown"]
     list_filter = ["status", "confidence", Opened, "kind", "section"]
     fieldsets = [
         (None, {"fields": ["name", "slug", "kind", "section", "used_for"]}),
-        ("Today", {"fields": ["status", "today", "url", "helpline"]}),
-        ("As the 2021 guide had it", {"fields": ["guide_url", "guide_phone"]}),
+        (_("Today"), {"fields": ["status", "today", "url", "helpline"]}),
+        (_("As the 2021 guide had it"), {"fields": ["guide_url", "guide_phone"]}),
         PROOF,
     ]
+
+
+admin.site.register(Change, ChangeAdmin)

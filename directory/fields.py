@@ -1,9 +1,45 @@
-"""A model field for a short list of lines, which staff edit one line each."""
+"""Of model fields: a short list of lines, which staff edit one line each; and which
+links the public may be given.
+"""
+
+import re
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from directory.addresses import Address, clean_host
 from helpcenter.forms import clean_text
+
+# Sites that a release names and whose links begin with http:// in its sources.
+ONLY_HTTP = {
+    "webserver.rilegislature.gov",
+    "www.kenyalaw.org",
+    "www.leg.state.fl.us",
+    "www.take-a-screenshot.org",
+}
+NAMED = re.compile(r"https?://([^/\\?#@:]+)(?:[/?#]|$)")  # no user, no port
+NOT_PUBLIC = {"arpa", "corp", "home", "internal", "lan", "local", "localhost", "onion"}
+NOT_HTTPS = _(
+    "Begin this link with https://. Open it that way first, to see that it works."
+)
+NO_NAME = _(
+    "Write the name of a public site, as in https://example.com/help. "
+    "Leave out a user name, a port, or a number in place of the name."
+)
+
+
+def public_link(link):
+    """Whoever is frightened presses these: https, to a site that has a public name."""
+    named = NAMED.match(link)
+    host = clean_host(named[1], is_bare=False) if named else ""
+    is_plain = link.startswith("http://") and host in ONLY_HTTP
+    if not (link.startswith("https://") or is_plain):
+        raise ValidationError(NOT_HTTPS, code="not_https")
+    is_private = host.rpartition(".")[2] in NOT_PUBLIC
+    if not host or is_private or Address(host).is_number:
+        raise ValidationError(NO_NAME, code="no_name")
 
 
 class LinesFormField(forms.CharField):

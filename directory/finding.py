@@ -12,6 +12,12 @@ def looking_for(request):
     return request.session.get(KEY, {})
 
 
+def place_of(request):
+    """The code of the state or country that they look from; "" if we do not know."""
+    what = looking_for(request)
+    return what.get("state") or what.get("country", "")
+
+
 def look_for(request, **what):
     """Remember these for the visit, and what was remembered before."""
     request.session[KEY] = looking_for(request) | what

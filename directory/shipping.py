@@ -3,15 +3,22 @@
 A file per model, its rows sorted by key, in Django's own fixture form without primary
 keys; a field with its default value is left out. Loading adds and updates, deletes
 nothing, and never overwrites a row in which staff changed anything since we wrote it.
+To have looked at a row and found it right is no change of it.
+What a later release changes is noted among the changes that staff make.
 """
 
 import json
+import secrets
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
+from directory.looks import LOOKED, seen_by_us
 from directory.models import (
+    Change,
+    ChangeState,
     Channel,
     Domain,
     Helpline,
@@ -20,11 +27,18 @@ from directory.models import (
     Platform,
     Resource,
 )
+from directory.models.fact import Fact
 
 FOLDER = settings.BASE_DIR / "fixtures" / "directory"
 OURS = {"id", "shipped"}  # fields that are no part of a fact
 PROOF = {"shown", "source", "confidence", "checked_on", "checked_by"}
+# Fields that say how sure we are of the others.
+OF_OTHERS = PROOF | {"evidence", "check_before_release", "link_status", "live_checked"}
 MODELS = [Platform, Channel, Domain, Helpline, Phone, Law, Resource]  # parents first
+
+
+class UnknownRow(Exception):
+    """The release has no such row to take."""
 
 
 @dataclass
@@ -36,10 +50,31 @@ class Report:
     same: list = field(default_factory=list)
     kept: dict = field(default_factory=dict)  # name -> {field: (release's, staff's)}
     not_shipped: list = field(default_factory=list)  # shipped once, now no longer
+    together: str = field(default_factory=lambda: secrets.token_hex(16))  # for Change
+
+    def lines(self):
+        """For people to read: the counts, then each row that is not as it was."""
+        yield (
+            f"Directory: {len(self.added)} added, {len(self.updated)} updated, "
+            f"{len(self.same)} unchanged, {len(self.kept)} kept as staff left them."
+        )
+        if self.same or self.updated or self.kept:  # else the directory was empty
+            yield from (f"  new {name}" for name in self.added)
+        yield from (f"  updated {name}" for name in self.updated)
+        for name, fields in self.kept.items():
+            yield f"  kept {name}"
+            for each, (ours, theirs) in fields.items():
+                yield f"    {each}: release {ours!r}, staff {theirs!r}"
+        yield from (f"  no longer in the release: {each}" for each in self.not_shipped)
+
+
+def plural_of(model):
+    """For names of files: the same in each language."""
+    return f"{model._meta.model_name}s"
 
 
 def file_of(model, folder):
-    return folder / f"{model._meta.verbose_name_plural}.json"
+    return folder / f"{plural_of(model)}.json"
 
 
 def name_of(model, key):
@@ -96,10 +131,15 @@ def read(model, folder):
 
 @transaction.atomic
 def load(folder=FOLDER, force=()):
-    """Bring the tables up to this release; Report what was done and what was left."""
+    """Bring the tables up to this release; Report what was done and what was left.
+
+    Raises UnknownRow if a row to force is not in the release: then nothing is done.
+    """
     report = Report()
     for model in MODELS:
         Loading(model, report, set(force)).run(folder)
+    if unknown := set(force) - set(report.updated + report.same + report.added):
+        raise UnknownRow(", ".join(sorted(unknown)))
     return report
 
 
@@ -109,7 +149,7 @@ class Loading:
     def __init__(self, model, report, force):
         self.model, self.report, self.force = model, report, force
         self.rows = rows_by_key(model)
-        self.new, self.changed = [], []
+        self.new, self.changed, self.notes = [], [], []
 
     def run(self, folder):
         seen = {self.take(shipped) for shipped in read(self.model, folder)}
@@ -119,6 +159,8 @@ class Loading:
         self.model.objects.bulk_create(self.new)
         names = [each.name for each in fields_of(self.model)]
         self.model.objects.bulk_update(self.changed, [*names, "shipped"])
+        if self.rows:  # the first release is no change: `shipped` holds it
+            Change.objects.bulk_create(self.notes)
 
     def take(self, shipped):
         """Decide about one row of the release. Returns its key."""
@@ -127,25 +169,66 @@ class Loading:
         if row is None:
             self.new.append(shipped)
             self.report.added.append(name_of(self.model, key))
+            self.note(name_of(self.model, key), None, shipped.shipped)
         else:
             self.compare(row, shipped, name_of(self.model, key))
         return key
 
     def compare(self, row, shipped, name):
-        now = plain(row)
-        if now == shipped.shipped == row.shipped:
+        now, old = plain(row), row.shipped
+        if now != old and name not in self.force:
+            self.keep_look(row, shipped)
+        new = plain(shipped)
+        if now == new and old == shipped.shipped:
             self.report.same.append(name)
-        elif now == shipped.shipped:
+        elif now == new:
             self.overwrite(row, shipped, self.report.same, name)
-        elif now == row.shipped or name in self.force:
+        elif self.is_untouched(now, old) or name in self.force:
             self.overwrite(row, shipped, self.report.updated, name)
+            self.note(name, now, new)
         else:
             self.report.kept[name] = dict(self.differences(shipped.shipped, now))
+
+    def keep_look(self, row, shipped):
+        """Who of us looked stays, if the release says the same of what they saw. Else
+        nobody of us has seen what it says now.
+        """
+        is_fact = issubclass(self.model, Fact)
+        if not is_fact or self.differing(plain(row), shipped.shipped) - OF_OTHERS:
+            return
+        shipped.checked_on, shipped.checked_by = row.checked_on, row.checked_by
+        if self.model is Channel and row.evidence == Channel.Evidence.STAFF:
+            for name, value in seen_by_us(shipped.confidence).items():
+                setattr(shipped, name, value)
+
+    def is_untouched(self, now, old):
+        """Whether staff changed nothing since this release, or only looked."""
+        if old is None:
+            return False
+        as_seen = [old]
+        if self.model is Channel:
+            as_seen.append(old | seen_by_us(old["confidence"]))
+        return any(self.differing(now, each) <= LOOKED for each in as_seen)
+
+    def differing(self, one, other):
+        return {name for name, _values in self.differences(one, other)}
 
     def overwrite(self, row, shipped, count, name):
         shipped.pk = row.pk
         self.changed.append(shipped)
         count.append(name)
+
+    def note(self, name, before, after):
+        change = Change(
+            model=self.model._meta.model_name,
+            row=name,
+            before=before,
+            after=after,
+            state=ChangeState.MADE,
+            together=self.report.together,
+            made_at=timezone.now(),
+        )
+        self.notes.append(change)
 
     def differences(self, release, staff):
         """Each field whose values differ, as (name, (the release's, staff's))."""

@@ -1,14 +1,18 @@
 """The public pages. What a person looks for comes by POST, and stays in the session."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from directory.finding import look_for, looking_for
-from directory.forms import HelplineSearch, LawSearch, LookUp, country_and_state
-from directory.models import KINDS_OF_NEED, Category, Channel, Helpline, Law, Platform
-from directory.search import platforms_named
-from directory.sheet import law_sheet
+from directory.finding import look_for, looking_for, place_of
+from directory.forms import GoForm, LawSearch, LookUp, asked, country_and_state
+from directory.lines import opened
+from directory.models import Category, Channel, Helpline, Law, Platform
+from directory.places import ELSEWHERE
+from directory.search import platforms_like, search
+from directory.sheet import law_sheet, platform_sheet
+from helpcenter.documents import paper_for
 from helpcenter.documents.download import FORMATS, download
 
 # Lines that pages name, by the name they have in the templates.
@@ -21,6 +25,8 @@ NAMED = {
         "us-u-s-copyright-office-registration-and-designated-agent-directory"
     ),
 }
+# What they will ask is told if any of these is known to hold.
+ASKS = ("needs_account", "needs_no_account", "same_form")
 
 
 def home(request):
@@ -31,11 +37,13 @@ def home(request):
 
 
 def show_found(request, form):
-    """On to the platform, to the list of those that fit, or to the way to ask a site
-    that we do not know."""
-    if len(form.platforms) == 1:
-        return redirect("directory:platform", form.platforms[0].slug)
-    if form.platforms:
+    """On to the platform, to all that fits, or to the way to ask a site that we do not
+    know."""
+    if form.sentence:
+        messages.info(request, form.sentence)
+    if only := form.found.only_platform:
+        return redirect("directory:platform", only.slug)
+    if form.found:
         look_for(request, query=form.cleaned_data["what"])
         return redirect("directory:found")
     look_for(request, host=form.host)
@@ -44,8 +52,22 @@ def show_found(request, form):
 
 def found(request):
     query = looking_for(request).get("query", "")
-    context = {"query": query, "platforms": platforms_named(query)}
+    found = search(query)
+    found.helplines = opened(found.helplines, timezone.now(), place_of(request))
+    context = {"query": query, "found": found, "places": ways_on(found.places)}
     return render(request, "directory/found.html", context)
+
+
+def ways_on(places):
+    """[(place, form to its laws, form to its helplines)]; None for what we lack."""
+    return [
+        (
+            place,
+            GoForm.of(place=place.code) if place.has_laws else None,
+            GoForm.of(country=place.country) if place.has_lines else None,
+        )
+        for place in places
+    ]
 
 
 def platforms(request):
@@ -57,9 +79,26 @@ def platforms(request):
 
 
 def platform(request, slug):
+    context = named_lines() | about(slug)
+    return render(request, "directory/platform.html", context)
+
+
+def about(slug):
+    """All we hold about one platform, for the page and for paper."""
     platform = get_object_or_404(Platform.objects.shown().with_channels(), slug=slug)
-    context = named_lines() | channels_of(platform) | predicates(platform)
-    return render(request, "directory/platform.html", context | {"platform": platform})
+    about = {"platform": platform} | channels_of(platform) | predicates(platform)
+    about["asks"] = any(about[name] for name in ASKS)
+    return about
+
+
+def platform_paper(request, slug, extension):
+    """The same on paper, to take along."""
+    if extension not in FORMATS:
+        raise Http404
+    country = looking_for(request).get("country", "")
+    paper = paper_for("" if country == ELSEWHERE else country)
+    today = timezone.localdate()
+    return download(platform_sheet(about(slug), paper, today), extension)
 
 
 def named_lines():
@@ -96,44 +135,9 @@ def predicates(platform):
 
 def unknown_site(request):
     host = looking_for(request).get("host", "")
-    return render(
-        request, "directory/unknown_site.html", named_lines() | {"host": host}
-    )
-
-
-def helplines(request):
-    form = asked(HelplineSearch, request, looking_for(request))
-    if request.method == "POST" and form.is_valid():
-        remember_country(request, form.cleaned_data)
-        return redirect("directory:helplines")
-    context = found_helplines(form.cleaned_data) if form.is_valid() else {}
-    return render(request, "directory/helplines.html", {"form": form} | context)
-
-
-def asked(form, request, before):
-    """The form with what was posted, else with what was asked before, as far as it is
-    still good."""
-    if request.method == "POST":
-        return form(request.POST)
-    remembered = form(before)
-    return remembered if remembered.is_valid() else form({})
-
-
-def remember_country(request, chosen):
-    """A state of another country is forgotten with that country."""
-    state = looking_for(request).get("state", "")
-    keep = state if state.startswith(f"{chosen['country']}-") else ""
-    look_for(request, **chosen, state=keep)
-
-
-def found_helplines(chosen):
-    country, kinds = chosen["country"], KINDS_OF_NEED.get(chosen["need"], [])
-    return {
-        "country": country,
-        "emergency": Helpline.objects.emergency(country),
-        "lines": Helpline.objects.for_need(country, kinds),
-        "waiting": Helpline.objects.unconfirmed().filter(country=country).count(),
-    }
+    alike = platforms_like(host) if host else []
+    context = named_lines() | {"host": host, "alike": alike}
+    return render(request, "directory/unknown_site.html", context)
 
 
 def laws(request):
@@ -149,10 +153,9 @@ def laws(request):
 
 def places_of_interest(request):
     """What the law form was last told, here or by another page of the site."""
-    what = looking_for(request)
     return {
-        "place": what.get("state") or what.get("country", ""),
-        "their_place": what.get("their_place", ""),
+        "place": place_of(request),
+        "their_place": looking_for(request).get("their_place", ""),
     }
 
 

@@ -7,10 +7,16 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from directory.shipping import MODELS
+
 ROOT = Path(__file__).parent.parent
 TABLE = (ROOT / "docs" / "coverage.md").read_text()
 GUIDE_2021 = json.loads((ROOT / "tests/data/guide_2021_contacts.json").read_text())
-PLACES = sorted(set(re.findall(r"`([^`]+)`", TABLE)) - {"tests/test_coverage_table.py"})
+NAMED = set(re.findall(r"`([^`]+)`", TABLE)) - {"tests/test_coverage_table.py"}
+KEPT = {name for name in NAMED if re.fullmatch(r"[A-Z][a-z]+\.\w+", name)}
+PLACES = sorted(NAMED - KEPT - {"data/"})
+# The fields of the facts as they were collected, file by file.
+COLLECTED = json.loads((ROOT / "tests/data/directory_fields.json").read_text())
 # Wrong, dead or unconfirmed: told to nobody.
 NEVER_SHOWN = (
     "800-273-8255",
@@ -130,6 +136,37 @@ def test_each_place_named_in_the_table_exists(place, client, db):
     assert reverse(name, args=arguments)
     if name in {"guide:step", "guide:page"}:
         assert client.get(reverse(name, args=arguments)).status_code == 200
+
+
+FIELDS = {
+    f"{model.__name__}.{field.name}" for model in MODELS for field in model._meta.fields
+}
+OF_EACH = ("id", "source", "confidence", "checked_on", "checked_by", "shown", "shipped")
+
+
+def test_each_fact_is_kept_where_the_table_says():
+    assert KEPT <= FIELDS
+    left = {name for name in FIELDS - KEPT if not name.endswith(OF_EACH)}
+    assert left == {"Channel.platform", "Channel.slug"}  # which it is and whose
+
+
+@pytest.mark.parametrize("file", COLLECTED)
+def test_each_field_that_was_collected_is_in_the_table(file):
+    cells = [cell for cell, _ in rows("Facts of the directory")]
+    said = " ".join(cell for cell in cells if cell.startswith(f"{file}:"))
+    assert set(COLLECTED[file]) <= set(re.findall(r"\w+", said))
+
+
+def test_all_rows_came_over():
+    counted = {}
+    for file in (ROOT / "fixtures/directory").glob("*.json"):
+        counted[file.stem] = len(json.loads(file.read_text()))
+    said = "143 platforms, 242 helplines with 219 numbers, 265 laws and 25 resources"
+    assert said in TABLE
+    names = ("platforms", "helplines", "phones", "laws", "resources")
+    assert [counted[name] for name in names] == [
+        int(n) for n in re.findall(r"\d+", said)
+    ]
 
 
 @pytest.mark.parametrize("wrong", NEVER_SHOWN)

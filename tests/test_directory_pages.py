@@ -3,13 +3,18 @@
 import gzip
 import io
 import re
+from html import unescape
 
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
+from directory.changes import Hand
 from directory.models import Channel, Helpline, Law, Phone, Platform
+from directory.verdicts import works
 
 pytestmark = pytest.mark.usefixtures("db", "directory")
 
@@ -23,6 +28,8 @@ PAGES = [
     reverse("directory:found"),
     reverse("directory:platforms"),
     reverse("directory:unknown-site"),
+    reverse("directory:resources"),
+    reverse("directory:data"),
 ]
 HOSTILE = {
     "nothing": "",
@@ -42,6 +49,10 @@ HOSTILE = {
     "sql": "'; DROP TABLE directory_platform; --",
     "percent": "%00%0a%ff",
 }
+
+
+def today():
+    return date_format(timezone.localdate())
 
 
 def post(client, url, **data):
@@ -140,7 +151,7 @@ def test_what_is_no_link_and_no_name_is_said_kindly(client, words):
 def test_every_form_takes_anything(client, text):
     for url, fields in [
         (HOME, ["what"]),
-        (HELPLINES, ["country", "need"]),
+        (HELPLINES, ["country", "need", "language", "only"]),
         (LAWS, ["place", "their_place"]),
     ]:
         response = post(client, url, **dict.fromkeys(fields, text))
@@ -169,6 +180,8 @@ def test_what_was_typed_wrongly_is_shown_again(client):
     ("url", "fields"),
     [
         (HELPLINES, {"country": "XX"}),
+        (HELPLINES, {"language": "Klingon"}),
+        (HELPLINES, {"only": ["silent", "nonsense"]}),
         (LAWS, {"place": "US-XX"}),
         (LAWS, {"their_place": "1"}),
     ],
@@ -215,6 +228,7 @@ def test_ways_come_in_the_order_of_use(client):
     order = [
         "Report it here first",
         "Step by step",
+        "What they will ask",
         "Stop copies",
         "Their own rules",
         "Copyright, if you took the picture yourself",
@@ -233,7 +247,9 @@ def test_a_closed_one_says_what_to_do_instead(client):
 
 
 def test_a_link_nobody_checked_says_so(client):
-    assert "Nobody has checked this link yet." in platform_page(client, "4chan")
+    words = platform_page(client, "4chan")
+    assert "Nobody could confirm this. It may be wrong or out of date." in words
+    assert "Collected on November 22, 2026. We have not opened it ourselves" in words
     assert Channel.objects.get(slug="x-report").confidence == "high"
     words = platform_page(client, "x")
     assert "From the company's own page" in words.replace("&#x27;", "'")
@@ -241,9 +257,34 @@ def test_a_link_nobody_checked_says_so(client):
         checked_by="ana", checked_on="2026-11-23", confidence="medium"
     )
     words = platform_page(client, "4chan")
-    assert "Our staff looked at this on 23 November 2026." in words
-    assert "Nobody has checked" not in words
+    assert "From another public source. We opened the link on November 23," in words
     assert "ana" not in words.split()
+
+
+@pytest.mark.parametrize(
+    ("confidence", "sure"),
+    [
+        ("high", "From the company's own page, or sources that agree."),
+        ("medium", "From another public source."),
+        ("low", "<strong>Nobody could confirm this. It may be wrong or out of"),
+    ],
+)
+def test_each_part_of_a_site_s_page_says_how_sure_and_how_fresh_it_is(
+    client, confidence, sure
+):
+    Platform.objects.filter(slug__in=["x", "bbm"]).update(
+        confidence=confidence, logged_in_needed=True
+    )
+    page = client.get(reverse("directory:platform", args=["x"]))
+    parts = main_of(page).split("<h2>")
+    wanted = ("Step by step", "What they will ask", "Stop copies")
+    found = [part for part in parts if part.startswith(wanted)]
+    assert len(found) == len(wanted)
+    closed = main_of(client.get(reverse("directory:platform", args=["bbm"])))
+    for part in [*found, closed.split("</div>")[0]]:
+        part = unescape(part)
+        assert sure in part
+        assert "Collected on November 22, 2026." in part
 
 
 def test_the_act_s_form_is_named_once(client):
@@ -300,6 +341,45 @@ def test_a_page_still_stands_when_the_lines_it_names_are_gone(client):
     Helpline.objects.update(shown=False)
     assert "Stop copies" in platform_page(client, "facebook")
     assert client.get(reverse("directory:unknown-site")).status_code == 200
+
+
+def test_a_way_nobody_confirmed_is_not_called_the_right_one(client):
+    words = platform_page(client, "4chan")
+    assert "Report it here first" not in words
+    assert "The way we know of" in words
+    assert "Nobody could confirm these steps yet." in words
+    copies = words.split("Stop copies")[1].split("Their own rules")[0]
+    assert "Nobody could confirm this. It may be wrong or out of date." in copies
+    words = platform_page(client, "facebook").split("Their own rules")[0]
+    assert "Nobody could confirm" not in words
+
+
+def test_what_they_will_ask_is_told_only_if_we_know_it(client):
+    Platform.objects.filter(slug="facebook").update(logged_in_needed=True)
+    assert "You need an account there." in platform_page(client, "facebook")
+    Platform.objects.filter(slug="facebook").update(logged_in_needed=False)
+    assert "You need no account." in platform_page(client, "facebook")
+    Platform.objects.filter(slug="facebook").update(logged_in_needed=None)
+    Channel.objects.filter(slug="facebook-take-it-down").delete()
+    assert "What they will ask" not in platform_page(client, "facebook")
+
+
+def test_the_letters_begin_with_this_platform(client):
+    page = main_of(client.get(reverse("directory:platform", args=["reddit"])))
+    links = re.findall(r'href="(/letters/[a-z-]+/)\?platform=reddit"', page)
+    assert links == [
+        reverse("takedown:letter", args=[kind])
+        for kind in ("litigation-hold", "platform-policy", "take-it-down")
+    ]
+    client.post(reverse("takedown:age"), {"under_18": "no"})
+    begin = client.get(links[0], {"platform": "reddit"}).content.decode()
+    assert '<option value="platform:reddit" selected>' in begin
+
+
+def test_nothing_is_begun_with_one_that_has_closed(client):
+    page = main_of(client.get(reverse("directory:platform", args=["bbm"])))
+    assert "?platform=" not in page
+    assert "We know no postal address" not in page
 
 
 # Helplines
@@ -381,10 +461,50 @@ def test_laws_of_a_state_and_of_the_country(client):
     assert "State of the text: 2025" in words
 
 
-def test_a_law_that_staff_checked_says_when(client):
-    Law.objects.filter(place="US-TX").update(checked_by="ana", checked_on="2026-12-01")
+def test_a_law_says_how_sure_we_are_and_who_looked_when(client):
     words = text_of(post(client, LAWS, place="US-TX"))
-    assert "Checked by us on 1 December 2026." in words
+    assert (
+        "From a secondary source. Collected on November 22, 2026. We have not" in words
+    )
+    Law.objects.filter(place="US").update(checked_by="ana", checked_on="2026-12-01")
+    words = text_of(post(client, LAWS, place="US-TX"))
+    assert "From a secondary source. We opened the link on December 1, 2026." in words
+    Law.objects.update(official_url="")
+    words = text_of(post(client, LAWS, place="US-TX"))
+    assert "From a secondary source. We looked at this on December 1, 2026." in words
+
+
+@pytest.mark.parametrize(
+    ("confidence", "sure"),
+    [
+        ("high", "From the text of the law, or a source that quotes it."),
+        ("medium", "From a secondary source."),
+    ],
+)
+def test_a_link_that_opens_makes_no_law_surer(
+    client, django_user_model, confidence, sure
+):
+    Law.objects.filter(slug="at-ncii-criminal").update(
+        confidence=confidence, official_url="https://law.example/"
+    )
+    ana = django_user_model.objects.create_user("ana")
+    works(Law.objects.get(slug="at-ncii-criminal"), Hand(ana))
+    assert Law.objects.get(slug="at-ncii-criminal").was_opened()
+    words = text_of(post(client, LAWS, place="AT"))
+    assert f"{sure} We opened the link on {today()}." in words
+    text = client.get(reverse("directory:laws-sheet", args=["txt"])).content.decode()
+    assert f"{sure} We opened the link on {today()}." in " ".join(text.split())
+
+
+def test_a_link_that_opens_makes_no_number_surer(client, django_user_model):
+    line = Helpline.objects.get(name="Samaritans (UK)")
+    Helpline.objects.filter(pk=line.pk).update(confidence="medium")
+    ana = django_user_model.objects.create_user("ana")
+    works(Helpline.objects.get(pk=line.pk), Hand(ana))
+    page = main_of(post(client, HELPLINES, country="GB"))
+    card = page[page.index(line.name) :].split("<li")[0]
+    assert f"From one public source. We opened the link on {today()}." in card
+    assert "hecked" not in card
 
 
 def test_laws_where_the_other_person_lives_come_too(client):
@@ -450,6 +570,52 @@ def test_every_sheet_can_be_made(client, place):
         assert response.status_code == 200
 
 
+# One platform on paper
+
+
+@pytest.mark.parametrize("extension", ["pdf", "docx", "txt"])
+def test_every_platform_can_be_printed(client, extension):
+    for slug in ("facebook", "4chan", "bbm", "cloudflare", "roblox"):
+        url = reverse("directory:platform-sheet", args=[slug, extension])
+        response = client.get(url)
+        assert response.status_code == 200
+        assert 'filename="notes-' in response["Content-Disposition"]
+
+
+def test_the_sheet_of_a_platform_says_how_sure_we_are(client):
+    url = reverse("directory:platform-sheet", args=["4chan", "txt"])
+    text = " ".join(client.get(url).content.decode().split())
+    assert "Nobody could confirm this. It may be wrong or out of date. Coll" in text
+    Channel.objects.filter(slug="x-report").update(
+        checked_by="ana", checked_on="2026-11-23"
+    )
+    paper = client.get(reverse("directory:platform-sheet", args=["x", "txt"]))
+    words = " ".join(paper.content.decode().split())
+    assert "or sources that agree. We opened the link on November 23, 2026." in words
+    assert "Do not copy, print or send it." in text
+    url = reverse("directory:platform-sheet", args=["roblox", "txt"])
+    public, _, police = (
+        client.get(url).content.decode().partition("For an officer or a lawyer only")
+    )
+    assert "le-contact@care.roblox.com" in police
+    assert "le-contact" not in public
+
+
+@pytest.mark.parametrize("path", ["x/sheet.exe", "no-such-thing/sheet.pdf"])
+def test_another_sheet_is_not_found(client, path):
+    assert client.get(f"/find/sites/{path}").status_code == 404
+
+
+def test_the_sheet_of_laws_warns_about_what_is_not_sure(client):
+    post(client, LAWS, place="US-TX", their_place="IE")
+    text = client.get(reverse("directory:laws-sheet", args=["txt"])).content.decode()
+    words = " ".join(text.split())
+    assert "Under each summary stands how sure the source is." in words
+    assert "What nobody could confirm is left out." in words
+    assert "From a secondary source. Collected on November 22, 2026. We" in words
+    assert "Read in: " in words
+
+
 # All pages
 
 
@@ -480,7 +646,7 @@ def test_the_longest_pages_stay_light(client, url, data):
 
 def test_pages_take_a_steady_number_of_queries(client, django_assert_max_num_queries):
     post(client, HELPLINES, country="US")
-    for url, most in [(HELPLINES, 7), (LAWS, 5), (reverse("directory:platforms"), 4)]:
+    for url, most in [(HELPLINES, 8), (LAWS, 5), (reverse("directory:platforms"), 4)]:
         client.get(url)
         with django_assert_max_num_queries(most):
             client.get(url)

@@ -6,9 +6,22 @@ import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from directory.models import Channel, Domain, Helpline, Phone, Platform
+from directory.changes import Hand
+from directory.models import (
+    Change,
+    Channel,
+    Domain,
+    Helpline,
+    Law,
+    Phone,
+    Platform,
+    Resource,
+)
 from directory.shipping import FOLDER, MODELS, dump, file_of, load
+from directory.verdicts import works
+from tests.staff import member
 
 pytestmark = pytest.mark.usefixtures("db", "directory")
 ROWS = 1811
@@ -137,6 +150,132 @@ def test_loading_says_what_it_did_and_what_differs():
     words = said("load_directory")
     assert "0 added, 0 updated, 1810 unchanged, 1 kept as staff left them." in words
     assert "cost: release 'free', staff 'ask'" in words
+
+
+# --- Looking is no change
+
+
+TODAY = timezone.localdate()
+FACTS = [
+    (Platform, "x", {"notes": "Of the release."}),
+    (Channel, "x-policy", {"url": "https://help.x.com/new"}),
+    (Channel, "x-dmca", {"email": "agent@x.example"}),
+    (Helpline, "gb-childline", {"hours": "mornings", "caution": "New."}),
+    (Law, "us-military", {"summary": "It says something else."}),
+    (Resource, None, {"today": "Gone."}),
+]
+
+
+@pytest.fixture
+def hand():
+    return Hand(member("ana", "editor"))
+
+
+def looked_at(model, slug, hand):
+    """The row, which somebody has opened: it works."""
+    row = model.objects.get(slug=slug) if slug else model.objects.first()
+    works(row, hand)
+    assert hand.drafts == 0
+    return model.objects.get(pk=row.pk)
+
+
+def look_of(row):
+    row.refresh_from_db()
+    return row.checked_on, row.checked_by
+
+
+@pytest.mark.parametrize(("model", "slug", "facts"), FACTS)
+def test_a_row_that_was_looked_at_is_the_release_s(model, slug, facts, hand, release):
+    row = looked_at(model, slug, hand)
+    report = load()
+    assert (len(report.same), report.kept) == (ROWS, {})
+    assert look_of(row) == (TODAY, "ana")
+    rewrite(release, model, row.slug, **facts)
+    assert load(release).updated == [f"{model._meta.model_name}:{row.slug}"]
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in facts} == facts
+    assert len(load(release).same) == ROWS
+
+
+@pytest.mark.parametrize(("model", "slug", "facts"), FACTS)
+def test_nobody_of_ours_has_seen_what_a_release_changed(
+    model, slug, facts, hand, release
+):
+    row = looked_at(model, slug, hand)
+    rewrite(release, model, row.slug, **facts)
+    load(release)
+    assert (str(look_of(row)[0]), row.checked_by) == (row.shipped["checked_on"], "")
+
+
+def test_a_way_to_report_is_as_the_release_knows_it_once_that_changed_it(hand, release):
+    """What is confirmed is the address that was opened, and no other."""
+    was = Channel.objects.exclude(evidence="staff").filter(confidence="low")
+    row = looked_at(Channel, was.filter(kind="report").first().slug, hand)
+    assert (row.evidence, row.confidence) == ("staff", "medium")
+    rewrite(release, Channel, row.slug, url="https://example.com/new")
+    load(release)
+    row.refresh_from_db()
+    assert row.confidence == "low"
+    assert row.evidence == row.shipped["evidence"] != "staff"
+
+
+def test_who_looked_stays_where_a_release_is_only_surer_of_the_same(hand, release):
+    line = looked_at(Helpline, "gb-childline", hand)
+    way = looked_at(Channel, "x-policy", hand)
+    rewrite(release, Helpline, line.slug, source="Their letter.")
+    rewrite(
+        release, Channel, way.slug, source="Their letter.", check_before_release=True
+    )
+    report = load(release)
+    assert set(report.updated) == {f"helpline:{line.slug}", f"channel:{way.slug}"}
+    for row in (line, way):
+        assert look_of(row) == (TODAY, "ana")
+        assert row.source == "Their letter."
+    assert (way.evidence, way.check_before_release) == ("staff", False)
+    assert len(load(release).same) == ROWS
+
+
+def test_a_release_that_says_what_staff_saved_leaves_their_look(hand, release):
+    line = looked_at(Helpline, "gb-childline", hand)
+    Helpline.objects.filter(pk=line.pk).update(hours="mornings")
+    assert set(load().kept) == {"helpline:gb-childline"}
+    rewrite(release, Helpline, line.slug, hours="mornings")
+    report = load(release)
+    assert (len(report.same), report.kept) == (ROWS, {})
+    assert look_of(line) == (TODAY, "ana")
+    assert line.shipped["hours"] == "mornings"
+
+
+def test_what_staff_changed_of_how_sure_we_are_is_theirs(hand, release):
+    way = looked_at(Channel, "x-policy", hand)
+    Channel.objects.filter(pk=way.pk).update(confidence="low")
+    rewrite(release, Channel, way.slug, note="Of the release.")
+    assert set(load(release).kept) == {"channel:x-policy"}
+
+
+def test_what_staff_added_and_looked_at_is_the_release_s_once_it_says_the_same(hand):
+    looked_at(Helpline, "gb-childline", hand)
+    Helpline.objects.filter(slug="gb-childline").update(shipped=None)
+    assert len(load().same) == ROWS
+    assert Helpline.objects.get(slug="gb-childline").shipped["hours"]
+
+
+def test_force_takes_the_look_of_the_release_too(hand):
+    line = looked_at(Helpline, "gb-childline", hand)
+    assert load(force=["helpline:gb-childline"]).updated == ["helpline:gb-childline"]
+    assert look_of(line)[1] == ""
+
+
+def test_the_history_says_what_a_release_made_of_a_row_that_was_looked_at(
+    hand, release
+):
+    looked_at(Helpline, "gb-childline", hand)
+    rewrite(release, Helpline, "gb-childline", hours="mornings")
+    load(release)
+    change = Change.objects.first()
+    assert (change.who, change.before["checked_by"]) == ("the release", "ana")
+    assert change.after["hours"] == "mornings"
+    assert "checked_by" not in change.after
 
 
 def test_what_a_release_drops_is_named_and_stays(release):

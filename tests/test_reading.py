@@ -282,6 +282,27 @@ def test_a_task_tells_a_child_first_that_they_are_not_in_trouble(slug):
     assert "not in trouble" in page.sentences[0]
 
 
+# letters.md (k): what the report of a threat holds.
+THREAT_REPORT = {
+    "S1": ["first message", "the app", "link to that profile"],
+    "S2": ["asked for", "by when"],
+    "S3": ["real, fake or a live video", "attach no picture"],
+    "S4": ["how much", "which day", "account or wallet"],
+    "S5": ["the accounts that were named"],
+    "S6": ["age", "safe now", "crisis line"],
+}
+
+
+@pytest.mark.parametrize("told", PEOPLE)
+@pytest.mark.parametrize("id", THREAT_REPORT)
+def test_the_task_for_a_threat_says_what_the_report_holds(id, told):
+    words = (TEMPLATES / "tasks/do-not-pay.html").read_text()
+    said = words.split(f"{{# {id} #}}")[1].split("</li>")[0]
+    assert all(each in said for each in THREAT_REPORT[id])
+    page = fragment("guide/tasks/do-not-pay.html", told)
+    assert THREAT_REPORT[id][0] in " ".join(page.sentences)
+
+
 # --- On paper
 
 

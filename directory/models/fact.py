@@ -8,18 +8,33 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 
 class Confidence(models.TextChoices):
-    HIGH = "high", "High"
-    MEDIUM = "medium", "Medium"
-    LOW = "low", "Low"
+    HIGH = "high", _("High")
+    MEDIUM = "medium", _("Medium")
+    LOW = "low", _("Low")
 
 
 class LinkStatus(models.TextChoices):
-    SEEN = "seen", "Seen in a source"
-    MEMORY = "memory", "From memory, not opened"
-    PATTERN = "pattern", "From a pattern, not opened"
+    SEEN = "seen", _("Seen in a source")
+    MEMORY = "memory", _("From memory, not opened")
+    PATTERN = "pattern", _("From a pattern, not opened")
+
+
+# How sure we are of what a row says. Who opened its link since does not change that.
+NOT_SURE = _("Nobody could confirm this. It may be wrong or out of date.")
+SURE = {
+    Confidence.HIGH: _("From the company's own page, or sources that agree."),
+    Confidence.MEDIUM: _("From another public source."),
+    Confidence.LOW: NOT_SURE,
+}
+SOURCES_AGREE = SURE | {
+    Confidence.HIGH: _("From sources that agree."),
+    Confidence.MEDIUM: _("From one public source."),
+}
 
 
 class FactQuerySet(models.QuerySet):
@@ -62,11 +77,11 @@ class Row(models.Model):
     KEY = ("slug",)
 
     shown = models.BooleanField(
-        "shown to the public",
+        _("shown to the public"),
         default=True,
-        help_text="Untick it to take this off the public pages. Nothing is deleted.",
+        help_text=_("Untick it to take this off the public pages. Nothing is deleted."),
     )
-    shipped = models.JSONField(null=True, editable=False)
+    shipped = models.JSONField(_("shipped"), null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -82,23 +97,33 @@ class Row(models.Model):
 class Fact(Row):
     """A row that says where it is from, how sure we are, and who looked last."""
 
-    source = models.TextField(help_text="Where this was read. Staff only.")
+    source = models.TextField(
+        _("source"), help_text=_("Where this was read. Staff only.")
+    )
     confidence = models.CharField(
+        _("confidence"),
         max_length=6,
         choices=Confidence,
-        help_text="High: an official page, or a dated table that agrees. "
-        "Medium: another public source, or partly from memory. Low: not confirmed.",
+        help_text=_(
+            "High: an official page, or a dated table that agrees. "
+            "Medium: another public source, or partly from memory. Low: not confirmed."
+        ),
     )
     checked_on = models.DateField(
-        help_text="When it was last looked at. Set to today when you save a change."
+        _("checked on"),
+        help_text=_("When it was last looked at. Set to today when you save a change."),
     )
     checked_by = models.CharField(
+        _("checked by"),
         max_length=150,
         blank=True,
-        help_text="Who of us looked. Empty: collected for a release, not opened yet.",
+        help_text=_(
+            "Who of us looked. Empty: collected for a release, not opened yet."
+        ),
     )
 
     objects = FactQuerySet.as_manager()
+    SURE = SURE
 
     class Meta:
         abstract = True
@@ -110,7 +135,7 @@ class Fact(Row):
             models.CheckConstraint(
                 condition=~Q(source=""),
                 name="%(class)s_source",
-                violation_error_message="Say where this was read.",
+                violation_error_message=_("Say where this was read."),
             ),
         ]
 
@@ -123,3 +148,25 @@ class Fact(Row):
     def was_opened(self):
         """Whether somebody of ours has looked since it came with a release."""
         return bool(self.checked_by)
+
+    def has_link(self):
+        return bool(getattr(self, "url", "") or getattr(self, "official_url", ""))
+
+    @property
+    def sure_words(self):
+        return self.SURE[self.confidence]
+
+    @property
+    def looked_words(self):
+        """What was done and on which day: to open a link confirms no fact."""
+        words = WHAT_WE_DID[self.was_opened(), self.has_link()]
+        return words % {"day": date_format(self.checked_on)}
+
+
+# (whether one of us looked, whether there is a link) -> what we did.
+WHAT_WE_DID = {
+    (True, True): _("We opened the link on %(day)s."),
+    (True, False): _("We looked at this on %(day)s."),
+    (False, True): _("Collected on %(day)s. We have not opened it ourselves yet."),
+    (False, False): _("Collected on %(day)s. We have not checked it ourselves yet."),
+}

@@ -5,9 +5,11 @@ from urllib.parse import quote
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 
-from directory.fields import LinesField
+from directory.fields import LinesField, public_link
 from directory.models.fact import (
+    SOURCES_AGREE,
     Fact,
     FactQuerySet,
     LinkStatus,
@@ -16,7 +18,6 @@ from directory.models.fact import (
     rank,
     web_or_empty,
 )
-from directory.models.platform import WEB
 from directory.places import (
     EVERYWHERE,
     country_choices,
@@ -30,40 +31,40 @@ SHORT = 7  # a number of fewer digits works inside its own country only
 
 
 class HelplineKind(models.TextChoices):
-    EMERGENCY = "emergency", "Emergency"
-    NCII = "ncii", "Intimate images"
-    SEXTORTION = "sextortion", "Threats with images"
-    ONLINE_HARASSMENT = "online_harassment", "Harassment online"
-    TOOL = "tool", "Tool"
-    SUICIDE_CRISIS = "suicide_crisis", "Thoughts of suicide, or a crisis"
-    DOMESTIC_VIOLENCE = "domestic_violence", "Violence at home or from a partner"
-    SEXUAL_ASSAULT = "sexual_assault", "Sexual violence"
-    CHILD_PROTECTION = "child_protection", "Children and young people"
-    LGBTQ = "lgbtq", "LGBTQ+ people"
-    TRAFFICKING = "trafficking", "Trafficking"
-    TECH_SAFETY = "tech_safety", "Safe phones and accounts"
-    VICTIM_SERVICES = "victim_services", "Help after any crime"
-    LEGAL = "legal", "Law and lawyers"
-    LAW_ENFORCEMENT = "law_enforcement", "Police reports"
-    REGULATOR = "regulator", "Public offices that can order removal"
-    THERAPY = "therapy", "Therapy"
-    DIRECTORY = "directory", "Lists of more helplines"
+    EMERGENCY = "emergency", _("Emergency")
+    NCII = "ncii", _("Intimate images")
+    SEXTORTION = "sextortion", _("Threats with images")
+    ONLINE_HARASSMENT = "online_harassment", _("Harassment online")
+    TOOL = "tool", _("Tool")
+    SUICIDE_CRISIS = "suicide_crisis", _("Thoughts of suicide, or a crisis")
+    DOMESTIC_VIOLENCE = "domestic_violence", _("Violence at home or from a partner")
+    SEXUAL_ASSAULT = "sexual_assault", _("Sexual violence")
+    CHILD_PROTECTION = "child_protection", _("Children and young people")
+    LGBTQ = "lgbtq", _("LGBTQ+ people")
+    TRAFFICKING = "trafficking", _("Trafficking")
+    TECH_SAFETY = "tech_safety", _("Safe phones and accounts")
+    VICTIM_SERVICES = "victim_services", _("Help after any crime")
+    LEGAL = "legal", _("Law and lawyers")
+    LAW_ENFORCEMENT = "law_enforcement", _("Police reports")
+    REGULATOR = "regulator", _("Public offices that can order removal")
+    THERAPY = "therapy", _("Therapy")
+    DIRECTORY = "directory", _("Lists of more helplines")
 
 
 # What a person may need -> the kinds of line that answer it.
 NEEDS = {
     "images": (
-        "Images shared, faked or threatened",
+        _("Images shared, faked or threatened"),
         ["ncii", "sextortion", "online_harassment", "regulator", "tool"],
     ),
-    "crisis": ("Thoughts of suicide, or a crisis", ["suicide_crisis"]),
-    "home": ("Violence at home or from a partner", ["domestic_violence"]),
-    "assault": ("Sexual violence", ["sexual_assault", "trafficking"]),
-    "young": ("Somebody under 18", ["child_protection", "tool"]),
-    "lgbtq": ("A line for LGBTQ+ people", ["lgbtq"]),
-    "device": ("A phone or account that is watched", ["tech_safety"]),
-    "police": ("Reporting to police", ["law_enforcement"]),
-    "rights": ("Rights, law and lawyers", ["legal", "victim_services"]),
+    "crisis": (_("Thoughts of suicide, or a crisis"), ["suicide_crisis"]),
+    "home": (_("Violence at home or from a partner"), ["domestic_violence"]),
+    "assault": (_("Sexual violence"), ["sexual_assault", "trafficking"]),
+    "young": (_("Somebody under 18"), ["child_protection", "tool"]),
+    "lgbtq": (_("A line for LGBTQ+ people"), ["lgbtq"]),
+    "device": (_("A phone or account that is watched"), ["tech_safety"]),
+    "police": (_("Reporting to police"), ["law_enforcement"]),
+    "rights": (_("Rights, law and lawyers"), ["legal", "victim_services"]),
 }
 KINDS_OF_NEED = {need: kinds for need, (_, kinds) in NEEDS.items()}
 
@@ -108,31 +109,43 @@ class HelplineQuerySet(FactQuerySet):
 class Helpline(Fact):
     """A service somebody can turn to."""
 
-    slug = models.SlugField(max_length=120, unique=True)
-    name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=17, choices=HelplineKind)
-    country = models.CharField(max_length=3, choices=country_choices)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=17, choices=HelplineKind)
+    country = models.CharField(_("country"), max_length=3, choices=country_choices)
     region = models.CharField(
+        _("region"),
         max_length=6,
         choices=place_choices,
         blank=True,
-        help_text="Only if it serves one part of the country.",
+        help_text=_("Only if it serves one part of the country."),
     )
-    serves = models.TextField(help_text="Who may use it.")
-    text_chat = models.CharField("text, chat or mail", max_length=120, blank=True)
-    url = models.URLField(max_length=400, blank=True, validators=[WEB])
-    link_status = models.CharField(max_length=7, choices=LinkStatus, blank=True)
-    hours = models.CharField(max_length=120, blank=True)
-    languages = LinesField(help_text="One a line.")
-    cost = models.CharField(max_length=80)
-    caution = models.TextField(blank=True, help_text="Shown beside the number.")
+    serves = models.TextField(_("serves"), help_text=_("Who may use it."))
+    text_chat = models.CharField(_("text, chat or mail"), max_length=120, blank=True)
+    url = models.URLField(
+        _("url"), max_length=400, blank=True, validators=[public_link]
+    )
+    link_status = models.CharField(
+        _("link status"), max_length=7, choices=LinkStatus, blank=True
+    )
+    hours = models.CharField(_("hours"), max_length=120, blank=True)
+    languages = LinesField(help_text=_("One a line."), verbose_name=_("languages"))
+    cost = models.CharField(_("cost"), max_length=80)
+    caution = models.TextField(
+        _("caution"), blank=True, help_text=_("Shown beside the number.")
+    )
     guide_2021_note = models.TextField(
-        blank=True, help_text="For staff: what the 2021 guide said."
+        _("guide 2021 note"),
+        blank=True,
+        help_text=_("For staff: what the 2021 guide said."),
     )
 
     objects = HelplineQuerySet.as_manager()
+    SURE = SOURCES_AGREE
 
     class Meta(Fact.Meta):
+        verbose_name = _("helpline")
+        verbose_name_plural = _("helplines")
         ordering = ["country", "kind", "name"]
         constraints = [
             *Fact.Meta.constraints,
@@ -155,28 +168,34 @@ class Helpline(Fact):
     def host(self):
         return host_in(self.url)
 
-    def link_is_unchecked(self):
-        return self.link_status != LinkStatus.SEEN and not self.was_opened()
-
 
 class Phone(Row):
     """A number of a helpline, in the order to try them."""
 
     KEY = ("helpline", "position")
 
-    helpline = models.ForeignKey(Helpline, models.CASCADE, related_name="phones")
-    position = models.PositiveSmallIntegerField(help_text="1 is tried first.")
-    number = models.CharField(max_length=40, help_text="As it is read aloud.")
+    helpline = models.ForeignKey(
+        Helpline, models.CASCADE, related_name="phones", verbose_name=_("helpline")
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), help_text=_("1 is tried first.")
+    )
+    number = models.CharField(
+        _("number"), max_length=40, help_text=_("As it is read aloud.")
+    )
     dial = models.CharField(
+        _("dial"),
         max_length=21,
         validators=[
-            RegexValidator(DIAL, "Digits, * and # only, with + in front if any.")
+            RegexValidator(DIAL, _("Digits, * and # only, with + in front if any."))
         ],
-        help_text="What the phone dials.",
+        help_text=_("What the phone dials."),
     )
-    label = models.CharField(max_length=40, blank=True)
+    label = models.CharField(_("label"), max_length=40, blank=True)
 
     class Meta:
+        verbose_name = _("phone")
+        verbose_name_plural = _("phones")
         ordering = ["helpline", "position"]
         constraints = [
             models.UniqueConstraint(

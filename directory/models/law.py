@@ -1,11 +1,17 @@
 """Statutes and rules, by place and by what they are about."""
 
-from calendar import month_name
+import datetime
+import re
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
+from directory.fields import public_link
 from directory.models.fact import (
+    NOT_SURE,
+    Confidence,
     Fact,
     FactQuerySet,
     LinkStatus,
@@ -13,36 +19,38 @@ from directory.models.fact import (
     rank,
     web_or_empty,
 )
-from directory.models.platform import WEB
 from directory.places import place_choices, place_name, places_of
+
+AS_OF = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?|memory")
+SAY_AS_OF = _("Write a year (2026), a year and month (2026-02), or memory.")
 
 
 class Topic(models.TextChoices):
-    NCII_CRIMINAL = "ncii_criminal", "Sharing intimate images: crimes"
-    FEDERAL_CRIMINAL = "federal_criminal", "Sharing intimate images: federal crime"
-    DEEPFAKE_CRIMINAL = "deepfake_criminal", "Fake or altered images: crimes"
-    SEXTORTION = "sextortion", "Threats and blackmail"
-    HARASSMENT = "harassment", "Harassment"
-    OTHER_FEDERAL = "other_federal", "Other federal crimes that may fit"
-    MILITARY = "military", "In the armed forces"
-    MINORS = "minors", "Images of anyone under 18"
-    FEDERAL_REMOVAL = "federal_removal", "Getting it removed: federal law"
-    STATE_REMOVAL = "state_removal", "Getting it removed: state law"
-    REMOVAL_DUTY = "removal_duty", "Getting it removed"
-    NCII_CIVIL = "ncii_civil", "Going to court yourself"
-    FEDERAL_CIVIL = "federal_civil", "Going to court yourself: federal law"
-    DEEPFAKE_CIVIL = "deepfake_civil", "Going to court yourself: fake images"
-    DATA_PROTECTION = "data_protection", "Your personal data"
-    COPYRIGHT = "copyright", "Copyright, if you took the picture"
-    PRESERVATION = "preservation", "Keeping records, and what companies may give out"
+    NCII_CRIMINAL = "ncii_criminal", _("Sharing intimate images: crimes")
+    FEDERAL_CRIMINAL = "federal_criminal", _("Sharing intimate images: federal crime")
+    DEEPFAKE_CRIMINAL = "deepfake_criminal", _("Fake or altered images: crimes")
+    SEXTORTION = "sextortion", _("Threats and blackmail")
+    HARASSMENT = "harassment", _("Harassment")
+    OTHER_FEDERAL = "other_federal", _("Other federal crimes that may fit")
+    MILITARY = "military", _("In the armed forces")
+    MINORS = "minors", _("Images of anyone under 18")
+    FEDERAL_REMOVAL = "federal_removal", _("Getting it removed: federal law")
+    STATE_REMOVAL = "state_removal", _("Getting it removed: state law")
+    REMOVAL_DUTY = "removal_duty", _("Getting it removed")
+    NCII_CIVIL = "ncii_civil", _("Going to court yourself")
+    FEDERAL_CIVIL = "federal_civil", _("Going to court yourself: federal law")
+    DEEPFAKE_CIVIL = "deepfake_civil", _("Going to court yourself: fake images")
+    DATA_PROTECTION = "data_protection", _("Your personal data")
+    COPYRIGHT = "copyright", _("Copyright, if you took the picture")
+    PRESERVATION = "preservation", _("Keeping records, and what companies may give out")
 
 
 class LawClass(models.TextChoices):
-    FELONY = "felony", "Felony"
-    MISDEMEANOR = "misdemeanor", "Misdemeanor"
-    CRIMINAL = "criminal", "Crime"
-    CIVIL = "civil", "Civil law (a court case or a request of your own)"
-    BOTH = "both", "Both"
+    FELONY = "felony", _("Felony")
+    MISDEMEANOR = "misdemeanor", _("Misdemeanor")
+    CRIMINAL = "criminal", _("Crime")
+    CIVIL = "civil", _("Civil law (a court case or a request of your own)")
+    BOTH = "both", _("Both")
 
 
 class LawQuerySet(FactQuerySet):
@@ -64,24 +72,41 @@ class LawQuerySet(FactQuerySet):
 class Law(Fact):
     """One statute or rule, with our plain summary of it."""
 
-    slug = models.SlugField(max_length=120, unique=True)
-    place = models.CharField(max_length=6, choices=place_choices)
-    topic = models.CharField(max_length=17, choices=Topic)
-    title = models.CharField(max_length=160)
-    citation = models.CharField(max_length=200)
-    classification = models.CharField(max_length=11, choices=LawClass, blank=True)
-    summary = models.TextField(help_text="In plain words. A lawyer must agree with it.")
-    official_url = models.URLField(max_length=400, blank=True, validators=[WEB])
-    link_status = models.CharField(max_length=7, choices=LinkStatus, blank=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    place = models.CharField(_("place"), max_length=6, choices=place_choices)
+    topic = models.CharField(_("topic"), max_length=17, choices=Topic)
+    title = models.CharField(_("title"), max_length=160)
+    citation = models.CharField(_("citation"), max_length=200)
+    classification = models.CharField(
+        _("classification"), max_length=11, choices=LawClass, blank=True
+    )
+    summary = models.TextField(
+        _("summary"), help_text=_("In plain words. A lawyer must agree with it.")
+    )
+    official_url = models.URLField(
+        _("official url"), max_length=400, blank=True, validators=[public_link]
+    )
+    link_status = models.CharField(
+        _("link status"), max_length=7, choices=LinkStatus, blank=True
+    )
     as_of = models.CharField(
-        "state of the law",
+        _("state of the law"),
         max_length=10,
-        help_text="Year, or year and month (2026-02), of the text we read; or memory.",
+        help_text=_(
+            "Year, or year and month (2026-02), of the text we read; or memory."
+        ),
     )
 
     objects = LawQuerySet.as_manager()
+    SURE = {
+        Confidence.HIGH: _("From the text of the law, or a source that quotes it."),
+        Confidence.MEDIUM: _("From a secondary source."),
+        Confidence.LOW: NOT_SURE,
+    }
 
     class Meta(Fact.Meta):
+        verbose_name = _("law")
+        verbose_name_plural = _("laws")
         ordering = ["place", "topic", "citation"]
         constraints = [
             *Fact.Meta.constraints,
@@ -92,6 +117,11 @@ class Law(Fact):
 
     def __str__(self):
         return f"{self.citation} ({self.place_name})"
+
+    def clean(self):
+        """A day, or what a spreadsheet made of a month, could not be printed."""
+        if not AS_OF.fullmatch(self.as_of):
+            raise ValidationError({"as_of": SAY_AS_OF})
 
     @property
     def place_name(self):
@@ -105,23 +135,16 @@ class Law(Fact):
         if self.classification != LawClass.BOTH:
             return self.get_classification_display()
         if self.place.startswith("US") and not self.topic.endswith("civil"):
-            return "Felony or misdemeanor, by how serious it is"
-        return "Crime, and civil law too"
+            return _("Felony or misdemeanor, by how serious it is")
+        return _("Crime, and civil law too")
 
     @property
     def as_of_words(self):
         if self.as_of == "memory":
-            return "no dated source"
-        year, _, month = self.as_of.partition("-")
-        return f"{month_name[int(month)]} {year}" if month else year
-
-    @property
-    def confidence_words(self):
-        if self.was_opened():
-            return f"Checked by us on {date_format(self.checked_on, 'j F Y')}."
-        if self.is_high():
-            return "From the text of the law, or a source that quotes it."
-        return "From a secondary source. Not checked by us."
+            return _("no dated source")
+        year, _dash, month = self.as_of.partition("-")
+        day = month and datetime.date(int(year), int(month), 1)
+        return date_format(day, "YEAR_MONTH_FORMAT") if day else year
 
     @property
     def source_words(self):
@@ -131,8 +154,5 @@ class Law(Fact):
     def host(self):
         return host_in(self.official_url)
 
-    def link_is_unchecked(self):
-        return self.link_status != LinkStatus.SEEN and not self.was_opened()
 
-
-SOURCES = {"memory": "general knowledge, no text was read"}
+SOURCES = {"memory": _("general knowledge, no text was read")}

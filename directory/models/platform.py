@@ -1,37 +1,34 @@
-"""Sites and apps, the ways to report to each, and the addresses that belong to them."""
+"""Sites and apps, and the ways to report to each."""
 
 from itertools import chain, count
 
-from django.core.validators import URLValidator, validate_domain_name
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from directory.fields import LinesField
-from directory.models.fact import Fact, FactQuerySet, Row, host_in, web_or_empty
+from directory.fields import LinesField, public_link
+from directory.models.fact import Fact, FactQuerySet, host_in, web_or_empty
 from directory.models.recipient import Recipient
-
-WEB = URLValidator(schemes=["http", "https"])
 
 
 class Category(models.TextChoices):
-    SOCIAL = "social", "Social networks"
-    CHAT = "chat", "Chat and messages"
-    DATING = "dating", "Dating"
-    VIDEO = "video", "Video"
-    ADULT = "adult", "Sites with sexual content"
-    SEARCH = "search", "Search engines"
-    CLOUD_STORAGE = "cloud_storage", "Shared files and albums"
-    GAMING = "gaming", "Games"
-    AI = "ai", "AI tools"
-    OTHER = "other", "Other sites"
-    HOSTING = "hosting", "Web hosts and sellers of web addresses"
+    SOCIAL = "social", _("Social networks")
+    CHAT = "chat", _("Chat and messages")
+    DATING = "dating", _("Dating")
+    VIDEO = "video", _("Video")
+    ADULT = "adult", _("Sites with sexual content")
+    SEARCH = "search", _("Search engines")
+    CLOUD_STORAGE = "cloud_storage", _("Shared files and albums")
+    GAMING = "gaming", _("Games")
+    AI = "ai", _("AI tools")
+    OTHER = "other", _("Other sites")
+    HOSTING = "hosting", _("Web hosts and sellers of web addresses")
 
 
 class Status(models.TextChoices):
-    ACTIVE = "active", "Active"
-    CLOSED = "closed", "Closed"
+    ACTIVE = "active", _("Active")
+    CLOSED = "closed", _("Closed")
 
 
 class PlatformQuerySet(FactQuerySet):
@@ -49,52 +46,68 @@ class PlatformQuerySet(FactQuerySet):
 class Platform(Fact):
     """A site or an app where pictures are shared, found or hosted."""
 
-    slug = models.SlugField(unique=True, help_text="Its name in web addresses here.")
-    name = models.CharField(max_length=120)
-    aliases = LinesField(help_text="Other names people type, one a line.")
-    category = models.CharField(max_length=13, choices=Category)
-    status = models.CharField(max_length=6, choices=Status, default=Status.ACTIVE)
-    what_to_do_instead = models.TextField(
-        blank=True, help_text="For a closed one: what a person can do now."
+    slug = models.SlugField(
+        _("slug"), unique=True, help_text=_("Its name in web addresses here.")
     )
-    legal_name = models.CharField(max_length=160, blank=True)
-    in_app_steps = LinesField(help_text="What to press, one step a line.")
+    name = models.CharField(_("name"), max_length=120)
+    aliases = LinesField(
+        help_text=_("Other names people type, one a line."), verbose_name=_("aliases")
+    )
+    category = models.CharField(_("category"), max_length=13, choices=Category)
+    status = models.CharField(
+        _("status"), max_length=6, choices=Status, default=Status.ACTIVE
+    )
+    what_to_do_instead = models.TextField(
+        _("what to do instead"),
+        blank=True,
+        help_text=_("For a closed one: what a person can do now."),
+    )
+    legal_name = models.CharField(_("legal name"), max_length=160, blank=True)
+    in_app_steps = LinesField(
+        help_text=_("What to press, one step a line."), verbose_name=_("in app steps")
+    )
     logged_in_needed = models.BooleanField(
-        "account needed to report",
+        _("account needed to report"),
         null=True,
         blank=True,
-        help_text="Unknown if we never found out.",
+        help_text=_("Unknown if we never found out."),
     )
     supports_stopncii = models.BooleanField(
-        "on StopNCII's list",
+        _("on StopNCII's list"),
         null=True,
         blank=True,
-        help_text="Unknown: the owner takes part, this product was not confirmed.",
+        help_text=_("Unknown: the owner takes part, this product was not confirmed."),
     )
     supports_ncmec = models.BooleanField(
-        "on NCMEC Take It Down's list", null=True, blank=True
+        _("on NCMEC Take It Down's list"), null=True, blank=True
     )
     ftc_letter_2026 = models.BooleanField(
-        "owner got the FTC letter of May 2026", default=False
+        _("owner got the FTC letter of May 2026"), default=False
     )
-    in_guide_2021 = models.BooleanField("in the 2021 guide", default=False)
+    in_guide_2021 = models.BooleanField(_("in the 2021 guide"), default=False)
     live_checked = models.BooleanField(
-        "links opened", default=False, help_text="Tick it once you opened every link."
+        _("links opened"),
+        default=False,
+        help_text=_("Tick it once you opened every link."),
     )
     notes = models.TextField(
-        blank=True, help_text="For staff. Never shown to the public."
+        _("notes"), blank=True, help_text=_("For staff. Never shown to the public.")
     )
 
     objects = PlatformQuerySet.as_manager()
 
     class Meta(Fact.Meta):
+        verbose_name = _("platform")
+        verbose_name_plural = _("platforms")
         ordering = ["name"]
         constraints = [
             *Fact.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(status=Status.ACTIVE) | ~Q(what_to_do_instead=""),
                 name="platform_closed_says_what_to_do",
-                violation_error_message="Say what to do instead: this one is closed.",
+                violation_error_message=_(
+                    "Say what to do instead: this one is closed."
+                ),
             ),
         ]
 
@@ -140,65 +153,80 @@ class Channel(Fact):
     """One way to reach a platform, or one address of it."""
 
     class Kind(models.TextChoices):
-        REPORT = "report", "Report of intimate images"
-        TAKE_IT_DOWN = "take-it-down", "TAKE IT DOWN Act form"
-        POLICY = "policy", "Rules"
-        DMCA = "dmca", "Copyright agent"
-        ABUSE_EMAIL = "abuse-email", "E-mail address for reports"
-        POSTAL = "postal", "Postal address"
-        PRESERVATION = "preservation", "Address for hold letters"
-        LAW_ENFORCEMENT = "law-enforcement", "For an officer or a lawyer only"
-        OTHER = "other", "Another useful page"
-        GUIDE_2021 = "guide-2021", "As the 2021 guide had it (never shown)"
+        REPORT = "report", _("Report of intimate images")
+        TAKE_IT_DOWN = "take-it-down", _("TAKE IT DOWN Act form")
+        POLICY = "policy", _("Rules")
+        DMCA = "dmca", _("Copyright agent")
+        ABUSE_EMAIL = "abuse-email", _("E-mail address for reports")
+        POSTAL = "postal", _("Postal address")
+        PRESERVATION = "preservation", _("Address for hold letters")
+        LAW_ENFORCEMENT = "law-enforcement", _("For an officer or a lawyer only")
+        OTHER = "other", _("Another useful page")
+        GUIDE_2021 = "guide-2021", _("As the 2021 guide had it (never shown)")
 
     class Form(models.TextChoices):
-        WEB_FORM = "web_form", "A form. You can fill it in at once."
-        HELP_PAGE = "help_page", "A help page. It leads to the way to report."
+        WEB_FORM = "web_form", _("A form. You can fill it in at once.")
+        HELP_PAGE = "help_page", _("A help page. It leads to the way to report.")
         CONTACT_PAGE = (
             "contact_page",
-            "A contact page. Pick the nearest reason.",
+            _("A contact page. Pick the nearest reason."),
         )
-        POLICY_PAGE = "policy_page", "A page of rules. It says how to report."
-        EMAIL = "email", "An e-mail address. Never attach the picture."
+        POLICY_PAGE = "policy_page", _("A page of rules. It says how to report.")
+        EMAIL = "email", _("An e-mail address. Never attach the picture.")
         SUPPORT_HOME = (
             "support_home",
-            "The front page of the help center. We found no form of its own. "
-            "Look there for “report” or “contact”.",
+            _(
+                "The front page of the help center. We found no form of its own. "
+                "Look there for “report” or “contact”."
+            ),
         )
         SITE_HOME = (
             "site_home",
-            "The front page of the site. We found no form. "
-            "Look for “report” or “content removal”, often at the foot of the page.",
+            _(
+                "The front page of the site. We found no form. Look for “report” or "
+                "“content removal”, often at the foot of the page."
+            ),
         )
 
     class Evidence(models.TextChoices):
-        OFFICIAL = "official_page_seen", "The company's own page"
-        CHECKED = "third_party_checked_2026", "Opened by a 2026 source"
-        MENTIONED = "third_party_mention", "Mentioned elsewhere"
-        GUIDE = "guide_2021", "2021 guide only"
-        MEMORY = "memory_only", "Memory only"
-        STAFF = "staff", "Opened by our staff"
+        OFFICIAL = "official_page_seen", _("The company's own page")
+        CHECKED = "third_party_checked_2026", _("Opened by a 2026 source")
+        MENTIONED = "third_party_mention", _("Mentioned elsewhere")
+        GUIDE = "guide_2021", _("2021 guide only")
+        MEMORY = "memory_only", _("Memory only")
+        STAFF = "staff", _("Opened by our staff")
 
-    slug = models.SlugField(max_length=80, unique=True)
-    platform = models.ForeignKey(Platform, models.CASCADE, related_name="channels")
-    kind = models.CharField(max_length=15, choices=Kind)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    platform = models.ForeignKey(
+        Platform, models.CASCADE, related_name="channels", verbose_name=_("platform")
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
     form = models.CharField(
-        "what the link opens", max_length=12, choices=Form, blank=True
+        _("what the link opens"), max_length=12, choices=Form, blank=True
     )
-    label = models.CharField(max_length=160, blank=True)
+    label = models.CharField(_("label"), max_length=160, blank=True)
     name = models.CharField(
-        max_length=120, blank=True, help_text="Who to address, for an agent."
+        _("name"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who to address, for an agent."),
     )
-    url = models.URLField(max_length=400, blank=True, validators=[WEB])
-    email = models.EmailField(blank=True)
-    address = LinesField(help_text="As on an envelope, one line each.")
-    note = models.TextField(blank=True)
-    evidence = models.CharField(max_length=24, choices=Evidence)
-    check_before_release = models.BooleanField(default=False)
+    url = models.URLField(
+        _("url"), max_length=400, blank=True, validators=[public_link]
+    )
+    email = models.EmailField(_("email"), blank=True)
+    address = LinesField(
+        help_text=_("As on an envelope, one line each."), verbose_name=_("address")
+    )
+    note = models.TextField(_("note"), blank=True)
+    evidence = models.CharField(_("evidence"), max_length=24, choices=Evidence)
+    check_before_release = models.BooleanField(_("check before release"), default=False)
 
     objects = ChannelQuerySet.as_manager()
 
     class Meta(Fact.Meta):
+        verbose_name = _("channel")
+        verbose_name_plural = _("channels")
         ordering = ["platform__name", "slug"]
         constraints = [
             *Fact.Meta.constraints,
@@ -209,7 +237,7 @@ class Channel(Fact):
             models.CheckConstraint(
                 condition=~Q(kind="guide-2021") | Q(shown=False),
                 name="channel_guide_2021_is_history",
-                violation_error_message="What the 2021 guide had is never shown.",
+                violation_error_message=_("What the 2021 guide had is never shown."),
             ),
         ]
 
@@ -246,48 +274,3 @@ WAYS = {
     "dmca": [Channel.Kind.DMCA],
 }
 LETTERS = {"litigation-hold": "hold", "platform-policy": "policy"}
-
-
-class DomainQuerySet(models.QuerySet):
-    def shown(self):
-        return self.filter(shown=True)
-
-
-class Domain(Row):
-    """A host whose links belong to a platform, with all hosts under it.
-
-    With a path, only links below that path: facebook.com/messages is Messenger.
-    """
-
-    KEY = ("host", "path")
-
-    platform = models.ForeignKey(Platform, models.CASCADE, related_name="domains")
-    host = models.CharField(
-        max_length=253,
-        validators=[validate_domain_name],
-        help_text="Lower case, without www, in its xn-- form if it is not Latin.",
-    )
-    path = models.CharField(
-        max_length=120, blank=True, help_text="Starts with /, as in /messages."
-    )
-
-    objects = DomainQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["host", "path"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["host", "path"], name="domain_of_one_platform"
-            ),
-            models.CheckConstraint(
-                condition=Q(host=Lower("host")) & ~Q(host__contains="/") & ~Q(host=""),
-                name="domain_host",
-                violation_error_message="Write the host alone, in small letters.",
-            ),
-            models.CheckConstraint(
-                condition=Q(path="") | Q(path__startswith="/"), name="domain_path"
-            ),
-        ]
-
-    def __str__(self):
-        return self.host + self.path

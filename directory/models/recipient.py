@@ -1,8 +1,12 @@
 """Where a letter goes: gathered from a platform's channels, asks no database."""
 
+import re
 from dataclasses import dataclass
 
 from directory.models.fact import Confidence
+
+# What stands in brackets after a company's name tells us of it; it is no part of it.
+NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class Recipient:
     def of(cls, platform, post, ways):
         used = [each for each in [post, *ways] if each]
         return cls(
-            name=platform.legal_name or platform.name,
+            name=NOTE.sub("", platform.legal_name) or platform.name,
             agent=first((way.name for way in ways), ""),
             address=tuple(post.address) if post else (),
             email=first((way.email for way in ways), ""),

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 from django.core.management.base import BaseCommand, CommandError
 
-from directory.shipping import load
+from directory.shipping import FOLDER, UnknownRow, load
 
 
 class Command(BaseCommand):
@@ -11,6 +13,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
+            "folder",
+            nargs="?",
+            type=Path,
+            default=FOLDER,
+            help="By default the release's.",
+        )
+        parser.add_argument(
             "--force",
             action="append",
             default=[],
@@ -18,17 +27,10 @@ class Command(BaseCommand):
             help="Take the release's values for this row, such as channel:x-policy.",
         )
 
-    def handle(self, *, force, **options):
-        report = load(force=force)
-        if unknown := set(force) - set(report.updated + report.same + report.added):
-            raise CommandError(f"No such row: {', '.join(sorted(unknown))}")
-        self.stdout.write(
-            f"Directory: {len(report.added)} added, {len(report.updated)} updated, "
-            f"{len(report.same)} unchanged, {len(report.kept)} kept as staff left them."
-        )
-        for name, fields in report.kept.items():
-            self.stdout.write(f"  kept {name}")
-            for field, (ours, theirs) in fields.items():
-                self.stdout.write(f"    {field}: release {ours!r}, staff {theirs!r}")
-        for name in report.not_shipped:
-            self.stdout.write(f"  no longer in the release: {name}")
+    def handle(self, *, folder, force, **options):
+        try:
+            report = load(folder, force)
+        except UnknownRow as error:
+            raise CommandError(f"No such row: {error}") from error
+        for line in report.lines():
+            self.stdout.write(line)
