@@ -8,9 +8,9 @@ from functools import wraps
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from evidence.carried import Carried
 from evidence.cases import case_of
 from evidence.minors import is_minor, report_routes
+from helpcenter.carried import Carried
 from takedown.forms import AgeForm
 
 NOT_FOR_THIS = 403

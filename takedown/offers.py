@@ -4,30 +4,34 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from directory.models import Channel, Helpline
+from takedown.engines import ENGINES
 from takedown.letters import LETTERS
-from takedown.routes import BING, GOOGLE, Route
+from takedown.routes import Route
 
-NAMES = {GOOGLE: "Google", BING: "Bing"}
 # What the link to a page of ours says.
 LINKS = {
-    "directory:helplines": "Find a helpline",
-    "directory:laws": "See the laws",
-    "directory:platform": "How to report it to {}",
-    "directory:platforms": "Search engines in our list",
-    "directory:unknown-site": "How to find out who runs it",
+    "directory:helplines": _("Find a helpline"),
+    "directory:laws": _("See the laws"),
+    "directory:platform": _("How to report it to %(site)s"),
+    "directory:platforms": _("Search engines in our list"),
+    "directory:unknown-site": _("How to find out who runs it"),
 }
 
 
 class BeginForm(forms.Form):
-    """Which site a letter is for: sent along with the button that begins it."""
+    """Which site a letter is about, and which search engine it goes to if to any: sent
+    along with the button that begins it.
+    """
 
     site = forms.CharField(widget=forms.HiddenInput)
+    engine = forms.CharField(widget=forms.HiddenInput)
 
     @classmethod
-    def of(cls, site):
-        return cls(initial={"site": site.key}, auto_id=False)
+    def of(cls, site, engine):
+        return cls(initial={"site": site.key, "engine": engine}, auto_id=False)
 
 
 @dataclass
@@ -56,7 +60,7 @@ def offer(route, place, lines):
     return Offer(
         route,
         kind,
-        kind and BeginForm.of(place.site),
+        BeginForm.of(place.site, route.to) if kind and not kind.follows else None,
         platform.channel(route.channel) if platform and route.channel else None,
         [lines[slug] for slug in route.lines if slug in lines],
         *page_of(route, platform),
@@ -70,10 +74,10 @@ def page_of(route, platform):
     if not route.page:
         return "", ""
     name, *arguments = route.page
-    called = NAMES.get(route.to) or (platform and platform.name)
+    called = ENGINES.get(route.to) or (platform and platform.name)
     if name == "directory:platform" and not arguments:
         arguments = [platform.slug]
-    return reverse(name, args=arguments), LINKS[name].format(called)
+    return reverse(name, args=arguments), LINKS[name] % {"site": called}
 
 
 def lines_of(routes):

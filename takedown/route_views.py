@@ -9,6 +9,7 @@ from evidence.cases import case_of
 from takedown import told
 from takedown.ages import adults_only
 from takedown.offers import offers_for
+from takedown.sites import said_of
 from takedown.situations import places_of
 
 CONFLICT = 409
@@ -38,13 +39,14 @@ def of_their_own(view):
 @adults_only
 def place(request, place):
     """The ways for this place, and the questions that decide which they are."""
-    form, theirs = told.ToldForm(request.POST or None, initial=place.told), []
+    theirs, ways = [], place.ways
+    form = told.ToldForm(request.POST or None, initial=place.told, ways=ways)
     if form.is_valid():
         names, saved = told.save(case_of(request), place.site.key, form)
         if not names:
             return redirect("takedown:place", place.id)
         theirs, form = form.in_words(saved, names), form.against(saved)
     context = {"place": place, "form": form, "theirs": theirs}
-    context["groups"] = offers_for(place)
+    context |= {"groups": offers_for(place), "said": said_of(place.site)}
     status = CONFLICT if theirs else 200
     return render(request, "takedown/place.html", context, status=status)

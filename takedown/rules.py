@@ -123,11 +123,17 @@ RULES = (
 
 def plan(situation):
     """The routes that are still open, in order. All may run at the same time."""
-    routes = [ROUTES[each.route] for each in RULES if each.holds(situation)]
-    return [route for route in routes if not is_begun(route, situation)]
+    return [each for each in fitting(situation) if not is_begun(each, situation)]
+
+
+def fitting(situation):
+    """Those that are open or were taken already, in order."""
+    return [ROUTES[each.route] for each in RULES if each.holds(situation)]
 
 
 def is_begun(route, situation):
-    """Whether its letter was made. What came back is asked for anew."""
+    """Whether its letter was made or, without one, the person told us that they took
+    it. What came back is asked for anew.
+    """
     is_made = route.mark in situation.done and route.is_once
     return is_made and not situation.is_repost

@@ -4,10 +4,12 @@ the directory, and from what was typed for an earlier letter.
 
 from dataclasses import dataclass, field
 
-from directory.models import Confidence, Platform
-from directory.recognise import host_of, recognise_all
+from directory.models import Category, Confidence, Platform
+from directory.recognise import LEADS_ANYWHERE, examine_all, host_of, recognise_all
 from evidence.incidents import incidents_of
 from evidence.links import links_in
+from takedown.engines import ENGINES
+from takedown.english import in_english
 from takedown.kept import begin
 from takedown.letters.fields import unique
 from takedown.told import told_to_guide, word, words
@@ -65,6 +67,12 @@ def place_of(incident, target):
     return Site(f"host:{host}", host)
 
 
+def said_of(site):
+    """What to know of a place that may be none: its links lead nobody knows where."""
+    links = [] if site.slug else examine_all(site.links)
+    return unique(each.sentence for each in links if each.note in LEADS_ANYWHERE)
+
+
 def add_linkless(sites, incidents):
     """Sites that are only named, as for messages."""
     for incident in incidents:
@@ -119,7 +127,7 @@ def sites_of_guide(case):
 
 def sites_of_lines(lines):
     found = [(line, link) for line in lines for link in links_in(line) or [""]]
-    platforms = recognise_all([link for _, link in found])
+    platforms = recognise_all([link or line for line, link in found])
     for (line, link), platform in zip(found, platforms, strict=True):
         if platform:
             key, name, slug = f"platform:{platform.slug}", platform.name, platform.slug
@@ -136,6 +144,19 @@ def everywhere(case):
     return Site("all", "", links=links, incidents=incidents_of(case))
 
 
+def places_among(links):
+    """Those where a picture is: a search result only leads there."""
+    found = zip(links, recognise_all(links), strict=True)
+    return [x for x, site in found if not site or site.category != Category.SEARCH]
+
+
+def together(sites):
+    """The links and incidents of several sites in one, each once."""
+    links = unique(link for site in sites for link in site.links)
+    incidents = {id(each): each for site in sites for each in site.incidents}
+    return Site("all", "", links=links, incidents=list(incidents.values()))
+
+
 def platform_of(slug):
     """The platform with its channels, or None. Two queries."""
     if not slug:
@@ -143,21 +164,29 @@ def platform_of(slug):
     return Platform.objects.shown().with_channels().filter(slug=slug).first()
 
 
-def begin_for(case, kind, site):
-    """A new letter of this kind to this site, filled in as far as we can."""
-    platform = platform_of(site.slug)
-    facts = prefilled(case, kind, site, platform)
-    return begin(case, kind, facts, site.slug if platform else "")
+def begin_for(case, kind, site, engine="", told=None):
+    """A new letter of this kind about this site, filled in as far as we can. It goes
+    there, or to a search engine. What was told just now comes before all else.
+    """
+    to = Site(f"platform:{engine}", ENGINES[engine], engine) if engine else site
+    platform = platform_of(to.slug)
+    recipient = recipient_facts(kind, to, platform) if kind.is_to_site else {}
+    facts = prefilled(case, kind, site, recipient) | (told or {})
+    if engine:
+        facts |= kind.facts_for(engine, facts["links"])
+    elif not kind.has_site and "links" in facts:
+        facts["links"] = places_among(facts["links"])
+    return begin(case, kind, facts, to.slug if platform or engine else "")
 
 
-def prefilled(case, kind, site, platform):
+@in_english
+def prefilled(case, kind, site, recipient):
     """The facts of a new letter, as far as anybody typed them before."""
     blank = kind.blank()
     told = {name: case.facts[name] for name in blank if case.facts.get(name)}
     voice = VOICE_OF_HELPERS.get(case.facts.get("helping"), "self")
     facts = {"voice": voice, "site": site.name} | told | site.details()
-    to = recipient_facts(kind, site, platform) if kind.is_to_site else {}
-    known = facts | to | kind.first_facts(case)
+    known = facts | recipient | kind.first_facts(case)
     return {name: value for name, value in known.items() if name in blank}
 
 
@@ -172,6 +201,7 @@ def directory_says(kept):
 
 
 def recipient_facts(kind, site, platform):
+    """Where a letter to this site goes, as the directory has it."""
     if platform is None:
         return {"recipient_name": site.name}
     known = platform.letter_recipient(kind.recipient_kind)

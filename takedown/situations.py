@@ -6,13 +6,15 @@ letters that were made for them: a link that came later is still to be asked for
 
 from dataclasses import dataclass, field
 
-from directory.models import Confidence, Law, Platform
+from directory.models import Platform
+from takedown.awaited import laws_in_force
 from takedown.kept import letters_of
 from takedown.letters import LETTERS
 from takedown.letters.fields import unique
-from takedown.routes import BING, GOOGLE, ROUTES, Situation
-from takedown.routes.predicates import UK_DUTY
-from takedown.rules import plan
+from takedown.letters.take_it_down import CLOCK
+from takedown.requests.store import requests_of
+from takedown.routes import ASKED, ROUTES, Situation
+from takedown.rules import fitting, plan
 from takedown.sites import Site, known_sites
 from takedown.told import KIND, answers, told_of, word
 
@@ -55,6 +57,13 @@ class Place:
         """The routes open for any of its links, in order."""
         return unique(route for group in self.groups for route in group.routes)
 
+    @property
+    def ways(self):
+        """The slugs of those without a letter: only who took them can say so."""
+        fit = {each for group in self.groups for each in fitting(group.situation)}
+        offered = {e.slug for e in fit if not e.letter and leads_somewhere(e)}
+        return offered | {*self.told["done"]}
+
 
 def places_of(case):
     """The places of the case. As many queries for ten as for one."""
@@ -72,6 +81,10 @@ class World:
         self.platforms = platforms
         self.told = told_of(case)
         self.letters = [e for e in letters_of(case) if e.kind.slug in OF_ROUTES]
+        requests = requests_of(case)
+        # Letters that were sent as requests under the Act; those whose picture is back.
+        self.asked = {each.letter_token for each in requests if is_of_act(each)}
+        self.back = {e.letter_token for e in requests if e.status == "reposted"}
         self.in_force = laws_in_force()
 
 
@@ -83,9 +96,13 @@ def place_of(case, site, world):
     groups = {}
     for link in site.links or [""]:
         made = [each for each in world.letters if is_about(each, site, link)]
-        done = frozenset(map(mark_of, made))
-        fresh = Group(Situation(**known, done=done), made)
-        groups.setdefault(done, fresh).links += [link] if link else []
+        done = frozenset(map(mark_of, made)) | {*told["done"]}
+        if any(each.token in world.asked for each in made):
+            done |= {ASKED}
+        is_back = known["is_repost"] or any(each.token in world.back for each in made)
+        situation = Situation(**known | {"is_repost": is_back}, done=done)
+        group = groups.setdefault(situation, Group(situation, made))
+        group.links += [link] if link else []
     id = case.key.name(f"{KIND}|{site.key}")
     return Place(id, site, platform, told, list(groups.values()))
 
@@ -120,26 +137,24 @@ def of_answers(told):
 
 def is_about(kept, site, link):
     """Whether the letter speaks of this link or, without one, goes to this site."""
-    facts = kept.letter.facts
+    letter = kept.letter
     if link:
-        return link in facts.get("links", ())
-    if not kept.kind.has_site:
+        return link in letter.every_link
+    if not (letter.has_site or letter.engines):
         return True
     if site.slug:
         return kept.platform_slug == site.slug
-    return facts.get("site") == site.name
+    return letter.facts.get("site") == site.name
+
+
+def is_of_act(request):
+    return any(clock.law == CLOCK.law for clock in request.clocks)
 
 
 def mark_of(kept):
     """As Route.mark: the kind, and whom it goes to if that is a search engine."""
     slug, to = kept.kind.slug, kept.platform_slug
-    return f"{slug}:{to}" if to in (GOOGLE, BING) else slug
-
-
-def laws_in_force():
-    """The awaited laws of which our staff have opened the text and are sure."""
-    awaited = Law.objects.shown().filter(slug=UK_DUTY, confidence=Confidence.HIGH)
-    return frozenset(awaited.exclude(checked_by="").values_list("slug", flat=True))
+    return f"{slug}:{to}" if kept.kind.engines else slug
 
 
 def platforms_of(sites):

@@ -6,10 +6,12 @@ has to be told. Two tabs never overwrite each other unsaid: see save().
 
 from django import forms
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from takedown.letters.dmca import Taken
-from takedown.letters.fields import Choice
-from takedown.letters.pages import in_words, real_or_fake
+from takedown.letters.fields import Choice, Choices, in_words
+from takedown.letters.pages import real_or_fake
+from takedown.routes import ROUTES
 
 KIND = "place"
 OF_THE_CASE = ("altered", "taken_by")
@@ -22,41 +24,62 @@ class ToldForm(forms.Form):
     """
 
     happened = Choice(
-        label="What happened there?",
+        label=_("What happened there?"),
         choices=[
-            ("shared", "It was posted or sent there"),
-            ("threatened", "Somebody threatens to, and it is not out there yet"),
-            ("both", "Both: something is out, and there are threats"),
+            ("shared", _("It was posted or sent there")),
+            ("threatened", _("Somebody threatens to, and it is not out there yet")),
+            ("both", _("Both: something is out, and there are threats")),
         ],
         show_hidden_initial=True,
     )
     visibility = Choice(
-        label="Who can see it there?",
+        label=_("Who can see it there?"),
         choices=[
-            ("public", "Anybody, or anybody with an account"),
-            ("group", "Only people in a closed group"),
-            ("private", "Only those who got it as a private message"),
-            ("mail", "Only those who got it by e-mail"),
-            ("unsure", "I am not sure"),
+            ("public", _("Anybody, or anybody with an account")),
+            ("group", _("Only people in a closed group")),
+            ("private", _("Only those who got it as a private message")),
+            ("mail", _("Only those who got it by e-mail")),
+            ("unsure", _("I am not sure")),
         ],
         show_hidden_initial=True,
     )
     again = Choice(
-        label="Was it taken down there before, and is it back?",
-        choices=[("yes", "Yes"), ("no", "No")],
+        label=_("Was it taken down there before, and is it back?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
         show_hidden_initial=True,
     )
     altered = real_or_fake(show_hidden_initial=True)
     taken_by = Choice(
-        label="Who took the picture?",
+        label=_("Who took the picture?"),
         choices=Taken.base_fields["taken_by"].choices,
-        help_text="Who takes a picture owns it, as a rule. That gives one more way.",
+        help_text=_("Who takes a picture owns it, as a rule. That gives one more way."),
+        show_hidden_initial=True,
+    )
+    done = Choices(
+        label=_("What did you do already?"),
+        choices=[(r.slug, r.title) for r in ROUTES.values() if not r.letter],
+        help_text=_(
+            "What you tick leaves the list above. Letters you made here count by "
+            "themselves."
+        ),
         show_hidden_initial=True,
     )
 
+    def __init__(self, *args, ways=(), **kwargs):
+        """`ways`: slugs of the routes that may be ticked as done at this place."""
+        super().__init__(*args, **kwargs)
+        self.ways, done = ways, self.fields["done"]
+        # What another tab was offered is taken all the same.
+        done.widget.choices = [each for each in done.choices if each[0] in ways]
+
+    def clean_done(self):
+        return sorted(self.cleaned_data["done"])
+
     def shown(self, name):
         """What the page had in this box when it was opened."""
-        return self.data.get(self[name].html_initial_name, "")
+        box, hidden = self[name].html_initial_name, self.fields[name].hidden_widget()
+        value = hidden.value_from_datadict(self.data, {}, box)
+        return sorted(value or []) if name == "done" else value or ""
 
     def changes(self):
         typed = self.cleaned_data
@@ -73,7 +96,7 @@ class ToldForm(forms.Form):
     def against(self, saved):
         """The same choices, on a page that shows what is saved by now."""
         shown = {self[name].html_initial_name: saved[name] for name in self.fields}
-        return type(self)(self.cleaned_data | shown)
+        return type(self)(self.cleaned_data | shown, ways=self.ways)
 
     def in_words(self, saved, names):
         """(question, saved answer) of these."""
@@ -91,14 +114,16 @@ def answers(case, told):
     """
     known = {"happened": happened_by_guide(case)} | told
     known |= {name: case.facts.get(name) for name in OF_THE_CASE}
-    return {
-        name: known[name] if is_choice(field, known.get(name)) else ""
-        for name, field in ToldForm.base_fields.items()
-    }
+    fields = ToldForm.base_fields.items()
+    return {name: chosen(field, known.get(name)) for name, field in fields}
 
 
-def is_choice(field, value):
-    return isinstance(value, str) and value in dict(field.choices)
+def chosen(field, value):
+    """The code, or the codes in order, that this field has."""
+    codes = dict(field.choices)
+    if isinstance(field, Choices):
+        return sorted(each for each in map(word, words(value)) if each in codes)
+    return word(value) if word(value) in codes else ""
 
 
 def happened_by_guide(case):

@@ -6,12 +6,14 @@ from django.shortcuts import redirect, render
 from evidence.cases import case_for, case_of
 from evidence.minors import is_minor
 from takedown.ages import adults_only, ask_age, path_back, show_reports
-from takedown.dates import today_for
-from takedown.forms import AgeForm, SiteForm
-from takedown.kept import letters_of
+from takedown.forms import AgeForm, EngineForm, SiteForm
+from takedown.kept import letters_of, letters_of_no_kind
 from takedown.letter_views import barred
-from takedown.letters import GROUPS, LETTERS
-from takedown.sites import begin_for, everywhere, known_sites
+from takedown.letters import GROUPS, LETTERS, available
+from takedown.review import overdue_since
+from takedown.sites import begin_for, everywhere, known_sites, together
+from takedown.situations import places_of
+from takedown.summaries import summary
 
 
 def letters(request):
@@ -19,8 +21,13 @@ def letters(request):
     case = case_of(request)
     if is_minor(case):
         return show_reports(request, case)
-    made = [summary(each) for each in letters_of(case)]
-    context = {"groups": grouped(LETTERS.values()), "made": made}
+    kinds = available()
+    context = {
+        "groups": grouped(kinds),
+        "made": [summary(each) for each in letters_of(case)],
+        "no_kind": letters_of_no_kind(case),
+        "overdue": overdue_since(*kinds),
+    }
     return render(request, "takedown/letters.html", context)
 
 
@@ -31,12 +38,6 @@ def grouped(kinds):
         for group, heading in GROUPS.items()
     }
     return [(heading, found) for heading, found in groups.items() if found]
-
-
-def summary(kept):
-    letter = kept.letter
-    missing = letter.missing(letter.paper(today_for(letter, kept.case_facts)))
-    return {"kept": kept, "letter": letter, "gaps": len(missing)}
 
 
 def age(request):
@@ -53,26 +54,55 @@ def age(request):
 @adults_only
 def letter(request, kind):
     """Choose the site that a letter of this kind goes to, and begin it."""
-    if kind not in LETTERS:
+    kind = LETTERS.get(kind)
+    if kind is None or not kind.is_available():
         raise Http404
-    kind = LETTERS[kind]
     case = case_of(request)
+    if kind.follows:  # it begins from a request
+        return redirect("takedown:requests")
     if kind.is_barred_by(case.facts):
         return barred(request, kind)
+    if kind.engines:
+        return letter_to_engine(request, case, kind)
     if not kind.has_site:
         return letter_about_all(request, case, kind)
     chosen = {"site": f"platform:{request.GET.get('platform', '')}"}
     form = SiteForm(request.POST or None, initial=chosen, sites=known_sites(case))
     if not form.is_valid():
-        context = {"form": form, "kind": kind}
-        return render(request, "takedown/begin.html", context)
+        return beginning(request, kind, form)
     kept = begin_for(case, kind, form.chosen())
     return redirect("takedown:page", kept.id, kind.pages[0].slug)
+
+
+def letter_to_engine(request, case, kind):
+    """Choose the search engine, and which links it is about."""
+    form = EngineForm(request.POST or None, sites=known_sites(case))
+    if not form.is_valid():
+        return beginning(request, kind, form)
+    engine = form.cleaned_data["engine"]
+    site = form.chosen() or found_through(case, kind, engine)
+    kept = begin_for(case, kind, site, engine)
+    return redirect("takedown:page", kept.id, kind.pages[0].slug)
+
+
+def found_through(case, kind, engine):
+    """All places that can be found through this search engine: nothing that was only
+    sent in private. Where the plan names none, all that was written down.
+    """
+    mark = f"{kind.slug}:{engine}"
+    places = places_of(case)
+    sites = [p.site for p in places if mark in {route.mark for route in p.routes}]
+    return together(sites) if sites else everywhere(case)
+
+
+def beginning(request, kind, form=None):
+    context = {"form": form, "kind": kind, "overdue": overdue_since(kind)}
+    return render(request, "takedown/begin.html", context)
 
 
 def letter_about_all(request, case, kind):
     """No site has to be chosen: one button begins it."""
     if request.method != "POST":
-        return render(request, "takedown/begin.html", {"kind": kind})
+        return beginning(request, kind)
     kept = begin_for(case, kind, everywhere(case))
     return redirect("takedown:page", kept.id, kind.pages[0].slug)

@@ -90,9 +90,38 @@ EVERYTHING = (
         "work": "One photograph, taken in March 2024 and never published by its owner.",
         "warned": True,
         "sworn": True,
+        # after a request
+        "first_sent": "Thursday, November 19, 2026, at 3:10 p.m. (EST)",
+        "first_voice": "self",
+        "first_received": "Thursday, November 19, 2026, at 3:12 p.m. (EST)",
+        "first_due": "Saturday, November 21, 2026, at 3:12 p.m. (EST)",
+        "reference": "CASE-55012",
+        "answers": "Friday: They confirmed it\nWe look at it.",
+        "first_request": "Dear team,\n\nPlease remove it.",
+        "checked": "Sunday, November 22, 2026, at 9 a.m. (EST)",
+        "copies": ["https://chatter.example.net/r/fictitious/copy/2"],
+        "will_report": True,
+        "how": "By e-mail, removal@chatter.example.net",
+        "four": True,
+        "results": ["up", "silent"],
+        "site_address": "chatter.example.net",
         # employer, school, landlord
         "relation": "employer",
         "known_as": "Robin S., night shift",
+        # search engines
+        "image_links": ["https://img.chatter.example.net/fictitious-1.jpg"],
+        "result_links": ["https://search.example.net/?q=fictitious+night+shift"],
+        "search_terms": ["fictitious night shift", "Robin S. Albany"],
+        "conditions": ["shows", "known", "online", "unpaid"],
+        "living_in": "United States",
+        # other countries
+        "country": "FR",
+        "other_laws": ["Invented Penal Code, art. 1"],
+        "grounds": ["unlawful", "objection", "special"],
+        "ties": ["shown"],
+        "evidence": "The page with its link and date, saved on November 5, 2026.",
+        "cyber_report": "both",
+        "cyber_number": "2026/000001/IN",
     }
 )
 

@@ -4,6 +4,8 @@ Lawyers and counselors can read it. A row changes USUAL: a post with a link on a
 network of our directory, of an adult, seen by anybody, in a country that nobody told.
 """
 
+from takedown.routes import ASKED
+
 USUAL = {
     "under_18": "no",
     "slug": "chatter",
@@ -46,6 +48,7 @@ FORMS = "in-app-report platform-form"
 SITE = f"{HOLD} {FORMS} take-it-down policy"
 SEARCH = "delist-google delist-bing other-search"
 COPIES = "stopncii-others"
+AFTER = "follow-up ftc"
 PUBLIC = f"{SITE} {SEARCH} {COPIES}"
 HIDDEN = f"{SITE} {COPIES}"
 UNKNOWN = f"{HOLD} take-it-down host-notice {SEARCH} {COPIES}"
@@ -124,8 +127,8 @@ ROWS = {
         f"{HOLD} {COPIES} {FORMS} take-it-down policy {SEARCH}",
     ),
     "came back after a request": (
-        {"is_repost": True} | done(HOLD, "take-it-down", "platform-policy"),
-        f"{HOLD} {COPIES} {FORMS} take-it-down policy follow-up ftc {SEARCH}",
+        {"is_repost": True} | done(HOLD, "take-it-down", "platform-policy", ASKED),
+        f"{HOLD} {COPIES} {FORMS} take-it-down policy {AFTER} host-notice {SEARCH}",
     ),
     # Other kinds of place.
     "unknown site": (UNKNOWN_SITE, UNKNOWN),
@@ -185,17 +188,26 @@ ROWS = {
     "not sure who took it": ({"taken_by": "unsure"} | AGENT, PUBLIC),
     # What was done already.
     "hold letter made": (done(HOLD), PUBLIC.removeprefix(f"{HOLD} ")),
-    "48-hour request made": (
+    "48-hour request made, not sent": (
         done("take-it-down"),
-        f"{HOLD} {FORMS} policy follow-up ftc {SEARCH} {COPIES}",
+        f"{HOLD} {FORMS} policy {SEARCH} {COPIES}",
     ),
-    "48-hour request made, in France": (
-        done("take-it-down") | {"country": "FR"},
-        f"{HOLD} {FORMS} policy follow-up {SEARCH} {COPIES} dsa gdpr france",
+    "48-hour request sent": (
+        done("take-it-down", ASKED),
+        f"{HOLD} {FORMS} policy {AFTER} host-notice {SEARCH} {COPIES}",
+    ),
+    "policy letter that counts as one sent": (
+        done("platform-policy", ASKED),
+        f"{HOLD} {FORMS} take-it-down {AFTER} host-notice {SEARCH} {COPIES}",
+    ),
+    "48-hour request sent, in France": (
+        done("take-it-down", ASKED) | {"country": "FR"},
+        f"{HOLD} {FORMS} policy follow-up host-notice {SEARCH} {COPIES} "
+        "dsa gdpr france",
     ),
     "followed up": (
-        done("take-it-down", "follow-up", "ftc"),
-        f"{HOLD} {FORMS} policy {SEARCH} {COPIES}",
+        done("take-it-down", ASKED, "follow-up", "ftc"),
+        f"{HOLD} {FORMS} policy host-notice {SEARCH} {COPIES}",
     ),
     "asked Google": (
         done("delisting:google-search"),

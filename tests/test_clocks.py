@@ -33,13 +33,15 @@ def test_hours_are_hours(received, zone, due):
 @pytest.mark.parametrize(
     ("received", "due"),
     [
-        ("2026-11-22T15:10", "2026-12-22T15:10"),
-        ("2026-12-05T08:00", "2027-01-05T08:00"),
-        ("2026-01-31T08:00", "2026-02-28T08:00"),
-        ("2028-01-31T08:00", "2028-02-29T08:00"),
+        ("2026-11-22T15:10", "2026-12-22T23:59"),
+        ("2026-12-05T08:00", "2027-01-05T23:59"),
+        ("2028-01-31T08:00", "2028-02-29T23:59"),
+        ("2026-01-31T08:00", "2026-03-02T23:59"),  # February 28 is a Saturday
+        ("2026-09-24T08:00", "2026-10-26T23:59"),  # and October 24, when clocks go back
+        ("2026-10-22T08:00", "2026-11-23T23:59"),  # a Sunday
     ],
 )
-def test_a_month_is_the_same_day_of_the_next(received, due):
+def test_a_month_ends_with_the_same_day_of_the_next_but_on_no_weekend(received, due):
     assert MONTH.due(at(received, "Europe/Berlin")) == at(due, "Europe/Berlin")
 
 

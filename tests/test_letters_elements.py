@@ -5,8 +5,15 @@ may say is noticed. The table below takes each of them away in turn.
 import pytest
 
 from takedown.letters import LETTERS
+from takedown.letters.elements import Element
 from takedown.letters.litigation_hold import DATA
-from tests import elements_more
+from tests import (
+    elements_abroad,
+    elements_after,
+    elements_more,
+    elements_search,
+    elements_words,
+)
 from tests.letter_facts import EVERY_LETTER, KINDS, TODAY, make_letter, removed
 
 NOWHERE = {"links": [], "accounts": [], "posts": [], "found_in": "", "seen": []}
@@ -86,6 +93,10 @@ OF_A_VOICE = [
     ("advocate", "VOICE-AUTHORITY", "advocate_authorized"),
 ]
 TAKEN_AWAY += elements_more.TAKEN_AWAY
+TAKEN_AWAY += elements_abroad.TAKEN_AWAY
+TAKEN_AWAY += elements_search.TAKEN_AWAY
+TAKEN_AWAY += elements_after.TAKEN_AWAY
+TAKEN_AWAY += elements_words.TAKEN_AWAY
 RECOMMENDED = [
     ("litigation-hold", "HOLD6", {"also": ["confirm", "quiet", "removal"]}),
     ("litigation-hold", "HOLD7", {"also": ["window", "quiet", "removal"]}),
@@ -101,6 +112,9 @@ RECOMMENDED = [
     ("platform-policy", "POL7", edit("requests", "Remove it.")),
 ]
 RECOMMENDED += elements_more.RECOMMENDED
+RECOMMENDED += elements_abroad.RECOMMENDED
+RECOMMENDED += elements_search.RECOMMENDED
+RECOMMENDED += elements_after.RECOMMENDED
 
 
 def missing(letter, is_required=True):
@@ -162,6 +176,17 @@ def test_every_element_is_taken_away_by_a_test():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_every_required_element_is_taken_out_of_facts_and_words(kind):
+    rows = {(id, bool(field)) for to, id, _, field in TAKEN_AWAY if to == kind}
+    others = {id for _, id, _ in OF_A_VOICE}
+    listed = LETTERS[kind].elements
+    asked = [e for e in listed if e.is_required and e.id not in others]
+    facts = {(e.id, True) for e in asked if e.given is not Element.given}
+    words = {(e.id, False) for e in asked if e.written is not Element.written}
+    assert facts | words <= rows
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_empty_letter_names_each_gap_once(kind):
     letter = LETTERS[kind]({})
     gaps = letter.missing(letter.paper(TODAY))
@@ -215,13 +240,23 @@ def make_and_find(kind, **facts):
         ("HOLD-N1", "You are hereby ordered to keep everything."),
         ("HOLD-N1", "You are required by law to preserve these logs."),
         ("HOLD-N1", "Anything else is contempt of court."),
+        ("HOLD-N1", "Esta carta es una orden judicial."),
+        ("HOLD-N1", "La ley le obliga a conservar estos registros."),
         ("G7", "Unless you pay me 5,000 dollars I will go to the police."),
         ("G7", "I will press charges if you do not settle."),
         ("G7", "Pay $500 or I will have you arrested."),
+        ("G7", "I will call the cops unless you give me ten grand."),
+        ("G7", "I'll drop the charges if you give me ten grand."),
+        ("G7", "Send me BTC and I won't tell the police."),
+        ("G7", "Si no me paga 5000 dólares, iré a la policía."),
+        ("G7", "Págueme 500 euros o lo denunciaré."),
+        ("G7", "Iré a la policía a menos que me dé dinero."),
+        ("G7", "Retiraré la denuncia si me paga."),
         ("HOLD-VOICE", "I am an attorney."),
         ("HOLD-VOICE", "Our firm will sue."),
         ("HOLD-VOICE", "I write on behalf of my client."),
         ("HOLD-VOICE", "I am acting as her counsel."),
+        ("HOLD-VOICE", "Soy abogada y represento a la víctima."),
     ],
 )
 @pytest.mark.parametrize("kind", KINDS)
@@ -237,6 +272,9 @@ def test_what_no_letter_may_say_is_noticed(kind, id, words):
         "I am not a lawyer, and this is not an order.",
         "Please tell me how to serve a subpoena or a court order.",
         "If you do not answer, I will report this to the Federal Trade Commission.",
+        "También presenté una denuncia ante la policía.",
+        "No soy abogada, y esto no es una orden judicial.",
+        "Si no contesta, informaré a la Comisión Federal de Comercio.",
     ],
 )
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,8 +8,9 @@ from directory.models import Helpline, Law, Platform
 from takedown.routes import ROUTES, Situation
 from takedown.routes import predicates as when
 from takedown.routes.site import HOSTS, X
-from takedown.rules import RULES, plan
+from takedown.rules import RULES, Rule, is_begun, plan
 from tests.route_rows import ROWS, USUAL
+from tests.route_rows_more import MORE
 from tests.test_reading import check_kind, check_plain
 from tests.words import sentences_of
 
@@ -22,15 +23,18 @@ each_predicate = pytest.mark.parametrize(
     "predicate", PREDICATES, ids=lambda each: each.__name__
 )
 each_route = pytest.mark.parametrize("route", ROUTES.values(), ids=lambda r: r.slug)
+ALL_ROWS = ROWS | MORE
+# These say what "no private message" says already, in the same rule.
+SAID_TWICE = {(route, when.is_no_mail) for route in ("dmca", "dmca-look-up", "dsa")}
 WORDS = ("title", "why", "can", "cannot", "how_long", "sees_name")
 
 
 # --- The rules
 
 
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", ALL_ROWS)
 def test_situation_has_exactly_these_routes_in_this_order(name):
-    changes, expected = ROWS[name]
+    changes, expected = ALL_ROWS[name]
     routes = plan(Situation(**USUAL | changes))
     assert [route.slug for route in routes] == expected.split()
 
@@ -38,6 +42,33 @@ def test_situation_has_exactly_these_routes_in_this_order(name):
 def test_table_is_long_enough_and_knows_every_route():
     assert len(ROWS) >= 60
     assert set(" ".join(routes for _, routes in ROWS.values()).split()) == set(ROUTES)
+
+
+@pytest.mark.parametrize("number", range(len(RULES)))
+def test_no_rule_can_lose_a_word_unnoticed(number):
+    rule, before, after = RULES[number], RULES[:number], RULES[number + 1 :]
+    lost = {
+        (rule.route, each)
+        for each in rule.when
+        if table_holds((*before, without(rule, each), *after))
+    }
+    assert lost == {twice for twice in SAID_TWICE if twice[0] == rule.route}
+
+
+def without(rule, predicate):
+    return Rule(rule.route, tuple(p for p in rule.when if p is not predicate))
+
+
+def table_holds(rules):
+    return all(
+        routes_by(rules, Situation(**USUAL | changes)) == expected.split()
+        for changes, expected in ALL_ROWS.values()
+    )
+
+
+def routes_by(rules, situation):
+    routes = [ROUTES[each.route] for each in rules if each.holds(situation)]
+    return [each.slug for each in routes if not is_begun(each, situation)]
 
 
 @each_predicate

@@ -4,6 +4,8 @@ import datetime
 import html
 import re
 from itertools import pairwise
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import lxml.html
 import pytest
@@ -15,10 +17,13 @@ from directory.models import Channel, Domain, Platform
 from evidence.cases import case_of
 from evidence.incidents import Incident, looked_up
 from evidence.models import Record
+from helpcenter.documents.html import UnsupportedHTML
 from takedown import kept
+from takedown.copies import papers_of
 from takedown.kept import letters_of
-from takedown.letters import LETTERS
+from takedown.letters import LETTERS, available
 from takedown.letters.voices import VOICES
+from tests.awaited import put_in_force
 from tests.letter_facts import (
     ADVOCATE,
     ATTORNEY,
@@ -30,7 +35,9 @@ from tests.letter_facts import (
 )
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
-every_kind_with_site = pytest.mark.parametrize("kind", WITH_SITE)
+BEGUN_FOR_A_SITE = [kind for kind in WITH_SITE if not LETTERS[kind].follows]
+every_kind_with_site = pytest.mark.parametrize("kind", BEGUN_FOR_A_SITE)
+NEW_YORK = ZoneInfo("America/New_York")
 LINKS = ["https://chatter.example.net/p/1", "https://chatter.example.net/p/2"]
 ELSEWHERE = "https://pictures.example.net/v/881"
 
@@ -76,6 +83,7 @@ def chatter(db):
             evidence="official_page_seen",
             **proof | facts,
         )
+    put_in_force()  # so that a letter of every kind may be begun
     return chatter
 
 
@@ -91,8 +99,12 @@ def write_down(client, *links, **facts):
 
 
 def begin(client, kind, **typed):
-    """Begin a letter; its id."""
+    """Begin a letter; its id. One that follows a request begins from one."""
     typed = typed or {"site": "platform:chatter"}
+    if LETTERS[kind].follows:
+        return follow(client, send(client, fill(client, "take-it-down")), kind)
+    if LETTERS[kind].engines:
+        typed = {"engine": "google-search"}
     response = client.post(reverse("takedown:letter", args=[kind]), typed)
     assert response.status_code == 302, response.content.decode()
     return response.url.split("/")[3]
@@ -121,6 +133,21 @@ def walk(client, kind, voice="self", **facts):
         response = save(client, id, page.slug, **told)
         assert response.status_code == 302, response.context["form"].errors
     return id
+
+
+def send(client, id, **told):
+    """Write down that this letter was sent, three days ago; the id of the request."""
+    then = datetime.datetime.now(NEW_YORK) - datetime.timedelta(days=3)
+    typed = {"at": then.strftime("%Y-%m-%dT%H:%M"), "zone": "America/New_York"}
+    response = client.post(reverse("takedown:sent", args=[id]), typed | told)
+    assert response.status_code == 302, response.context["form"].errors
+    return response.url.split("/")[3]
+
+
+def follow(client, request, kind):
+    """Begin the letter that follows this request; its id."""
+    url = reverse("takedown:request-follow", args=[request])
+    return client.post(url, {"kind": kind}).url.split("/")[3]
 
 
 def save(client, id, part, mark=0, query="", **told):
@@ -162,10 +189,10 @@ def taken(client, id, extension="txt"):
 
 def test_list_says_what_each_letter_is_for_and_who_sees_the_name(db):
     text = text_of(Client().get(reverse("takedown:letters")))
-    for kind in LETTERS.values():
-        assert kind.title in text
-        assert kind.purpose in text
-        assert all(what in text for _, what in kind.readers)
+    for kind in available():
+        assert str(kind.title) in text
+        assert str(kind.purpose) in text
+        assert all(str(what) in text for _, what in kind.readers)
     assert "No lawyer has reviewed these letters yet" in text
 
 
@@ -367,7 +394,7 @@ def test_page_of_another_kind_is_404(client, part):
 
 
 @pytest.mark.parametrize("answer", ["saved", "hold", "skip", ""])
-def test_preserving_first_never_blocks(client, answer):
+def test_g5_preserving_first_never_blocks(client, answer):
     id = begin(client, "take-it-down")
     assert save(client, id, "before", preserved=answer).status_code == 302
 
@@ -386,13 +413,13 @@ def test_preserving_first_shows_the_hold_letter_that_was_made(client):
 
 
 @every_kind
-def test_who_will_see_the_name_is_told_before_it_is_asked(client, kind):
+def test_g4_who_will_see_the_name_is_told_before_it_is_asked(client, kind):
     open_case(client).remember(taken_by="me")
     id = begin(client, kind)
     order = [page.slug for page in LETTERS[kind].pages]
     assert order.index("name") < order.index("from")
     text = text_of(client.get(reverse("takedown:page", args=[id, "name"])))
-    assert all(what in text for _, what in LETTERS[kind].readers)
+    assert all(str(what) in text for _, what in LETTERS[kind].readers)
 
 
 @pytest.mark.parametrize("kind", [k for k in KINDS if LETTERS[k].is_removal])
@@ -498,7 +525,7 @@ def routes(kind, id):
 
 @pytest.mark.parametrize("answer", ["yes", "unsure"])
 @every_kind
-def test_under_18_there_are_reports_and_no_letters(directory, client, kind, answer):
+def test_g2_under_18_there_are_reports_and_no_letters(directory, client, kind, answer):
     id = fill(client, kind)
     open_case(client).remember(under_18=answer)
     for url in [reverse("takedown:letters"), *routes(kind, id)]:
@@ -522,7 +549,8 @@ def test_age_is_asked_before_the_first_letter(chatter, kind):
     back = page.context["form"].initial["back"]
     answered = client.post(reverse("takedown:age"), {"under_18": "no", "back": back})
     assert answered.url == reverse("takedown:letter", args=[kind])
-    assert "Begin this letter" in text_of(client.get(answered.url))
+    begun = "Letters you sent" if LETTERS[kind].follows else "Begin this letter"
+    assert begun in text_of(client.get(answered.url, follow=True))
 
 
 def test_age_is_asked_once(client):
@@ -779,7 +807,7 @@ def test_letter_page_shows_the_paper_and_the_text_to_copy(client, kind):
 def test_letter_page_tells_who_will_see_what(client, kind, voice):
     text = text_of(show(client, fill(client, kind, voice)))
     about = text.partition("Who will see what")[2].partition("How to send it")[0]
-    assert all(what in about for _, what in LETTERS[kind].readers)
+    assert all(str(what) in about for _, what in LETTERS[kind].readers)
     assert SIGNERS[voice] in about
     assert (PERSON["email"] in about) == (voice == "self")
 
@@ -912,11 +940,11 @@ def interleaved(client, id, times):
     """A change to the page "where" during which the page "from" is saved."""
     case, saves = open_case(client), iter(range(times))
 
-    def change(value):
+    def change(found):
         if next(saves, None) is not None:
             mark = kept.letter_of(case, id).mark("from")
             kept.save_facts(case, id, "from", mark, {"name": f"Robin {mark}"})
-        return {"facts": value["facts"] | {"links": LINKS}}
+        return {"facts": found.value["facts"] | {"links": LINKS}}
 
     return change
 
@@ -938,7 +966,7 @@ def test_save_that_never_gets_its_turn_says_so(client):
 def test_letter_deleted_while_it_is_saved_is_gone(client):
     id = begin(client, "take-it-down")
 
-    def change(value):
+    def change(found):
         open_case(client).delete("letter", id)
         return {}
 
@@ -967,3 +995,60 @@ def test_closed_platform_says_what_to_do_instead(client, chatter):
     chatter.save()
     id = begin(client, "litigation-hold")
     assert "Chatter has closed. Write to the new owner." in text_of(show(client, id))
+
+
+@pytest.fixture
+def no_kind(client):
+    """A letter whose kind is no more, with words of the person's own."""
+    id = fill(client, "take-it-down", links=LINKS)
+    words(client, id, p_opening="I ask you in my own words.")
+    with patch.dict(LETTERS):
+        del LETTERS["take-it-down"]
+        yield id
+
+
+def test_letter_of_a_kind_that_is_no_more_is_listed_and_read(client, no_kind):
+    listed = text_of(client.get(reverse("takedown:letters")))
+    assert "A letter of an earlier kind: Chatter" in listed
+    for page in ("show", "words", "sent", "new-words"):
+        shown = text_of(client.get(reverse(f"takedown:{page}", args=[no_kind])))
+        assert "We do not make this kind of letter any more" in shown
+        for said in ("I ask you in my own words.", *LINKS, "good-faith belief"):
+            assert said in shown
+    assert client.get(reverse("takedown:requests")).status_code == 200
+
+
+def test_letter_of_a_kind_that_is_no_more_is_taken_along(client, no_kind):
+    for extension in ("pdf", "docx", "txt"):
+        assert taken(client, no_kind, extension).status_code == 200
+    assert b"I ask you in my own words." in taken(client, no_kind).content
+    papers = dict(papers_of(open_case(client)))
+    assert b"I ask you in my own words." in papers["1-letter.txt"]
+
+
+def test_letter_of_a_kind_that_is_no_more_loses_nothing_that_is_typed(client, no_kind):
+    url = reverse("takedown:page", args=[no_kind, "where"])
+    assert "Typed just now" in text_of(client.post(url, {"seen": "Typed just now"}))
+
+
+def test_letter_of_a_kind_that_is_no_more_can_be_deleted(client, no_kind):
+    url = reverse("takedown:delete", args=[no_kind])
+    assert "A letter of an earlier kind: Chatter." in text_of(client.get(url))
+    assert client.post(url).url == reverse("takedown:letters")
+    assert open_case(client).all("letter") == []
+
+
+def test_letter_of_a_kind_that_is_no_more_is_not_for_minors(client, no_kind):
+    open_case(client).remember(under_18="yes")
+    for response in (show(client, no_kind), taken(client, no_kind)):
+        assert response.status_code == 403
+        assert b"own words" not in response.content
+
+
+def test_copy_cannot_bring_other_html_in_a_letter_of_no_kind(client, no_kind):
+    case = open_case(client)
+    entry = case.get("letter", no_kind)
+    value = entry.value | {"composed": [["opening", "<script>1</script>"]], "edits": {}}
+    case.change("letter", no_kind, value, entry.revision)
+    with pytest.raises(UnsupportedHTML):
+        list(papers_of(open_case(client)))

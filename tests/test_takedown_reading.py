@@ -4,13 +4,17 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from takedown.forms import AgeForm, SiteForm
 from takedown.letters import LETTERS
 from takedown.letters.pages import Page as LetterPage
+from takedown.requests import event_forms, sent_form, told
+from takedown.requests.parts import STATUSES
+from takedown.requests.views import EVENTS
 from tests.letter_facts import KINDS
 from tests.test_reading import check_kind, check_plain
-from tests.test_takedown import adult, begin, fill, open_case
+from tests.test_takedown import adult, begin, fill, open_case, send
 from tests.test_takedown import chatter as chatter
 from tests.words import Page, sentences_of
 
@@ -69,7 +73,7 @@ def test_what_is_missing_is_said_plainly(kind):
 def test_page_asks_plainly(page):
     said = list(labels(page))
     if issubclass(page, LetterPage):
-        said += [page.title, *sentences_of(page.why)]
+        said += [str(page.title), *sentences_of(str(page.why))]
     check_kind(said, TERMS)
     check_plain(said)
 
@@ -81,7 +85,8 @@ def test_general_page_reads_below_grade_8(client, name):
 
 @every_kind
 def test_beginning_reads_below_grade_8(client, kind):
-    check(sentences(client.get(reverse("takedown:letter", args=[kind]))))
+    page = client.get(reverse("takedown:letter", args=[kind]), follow=True)
+    check(sentences(page))
 
 
 @every_kind
@@ -114,3 +119,40 @@ def test_reports_instead_of_letters_read_below_grade_8(directory, client):
 def test_other_letters_are_offered_in_plain_words(client):
     open_case(client).remember(taken_by="other")
     check(sentences(client.get(reverse("takedown:letter", args=["dmca"]))))
+
+
+# --- Letters that were sent
+
+
+@pytest.mark.parametrize("how", ["email", "post"])
+@pytest.mark.parametrize("kind", ["take-it-down", "host-notice"])
+def test_pages_of_a_request_read_below_grade_8(client, kind, how):
+    check(sentences(client.get(reverse("takedown:requests"))))
+    id = fill(client, kind)
+    check(sentences(client.get(reverse("takedown:sent", args=[id]))))
+    request = send(client, id, how=how)
+    for name in ("request", "request-correct", "request-delete"):
+        check(sentences(client.get(reverse(f"takedown:{name}", args=[request]))))
+    for word in EVENTS:
+        url = reverse("takedown:request-event", args=[request, word])
+        check(sentences(client.get(url)))
+    check(sentences(client.get(reverse("takedown:requests"))))
+
+
+@pytest.mark.parametrize("status", [*STATUSES][1:6])
+def test_page_of_an_answered_request_reads_below_grade_8(client, status):
+    request = send(client, fill(client, "take-it-down"))
+    url = reverse("takedown:request-event", args=[request, "answer"])
+    client.post(url, {"status": status, "nonce": ""})
+    check(sentences(client.get(reverse("takedown:request", args=[request]))))
+
+
+def test_refusals_about_a_request_read_plainly():
+    modules = (told, sent_form, event_forms)
+    named = [vars(module).items() for module in modules]
+    texts = [v for pairs in named for n, v in pairs if n.isupper()]
+    said = [s for t in texts if isinstance(t, Promise) for s in sentences_of(str(t))]
+    assert len(said) > 10
+    for sentence in said:
+        check_kind([sentence], TERMS)
+        check_plain([sentence])

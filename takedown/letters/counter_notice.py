@@ -9,20 +9,22 @@ sheet; CN1 to CN5 are our own.
 import datetime
 
 from django import forms
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from evidence.when import Unclear, read_date
+from takedown.clocks import SATURDAY
 from takedown.letters import shared
 from takedown.letters.elements import Element, given
 from takedown.letters.fields import Line
-from takedown.letters.letter import Letter, format_date
+from takedown.letters.letter import Letter
 from takedown.letters.pages import Page
 from takedown.letters.voices import SELF
 
 OLDEST = "2000"  # a year before that is a slip of the pen
-NO_DAY = "Write the whole day, such as November 24, 2026, or leave it empty."
+NO_DAY = _("Write the whole day, such as November 24, 2026, or leave it empty.")
 EARLIEST, LATEST = 10, 14  # business days
-SATURDAY = 5
 
 
 class DayField(Line):
@@ -43,7 +45,7 @@ def whole_day(text):
     if len(date) < len("2026-11-24"):
         raise forms.ValidationError(NO_DAY)
     if date < OLDEST:
-        raise forms.ValidationError("Please check the year.")
+        raise forms.ValidationError(_("Please check the year."))
     return date
 
 
@@ -59,48 +61,54 @@ def business_days_after(day, number):
 
 class Received(Page):
     slug = "received"
-    title = "When the objection came"
-    why = "The days are counted from when the site got it. The site can tell you."
-    site = Line(label="Name of the site or app", help_text="As most people know it.")
+    title = _("When the objection came")
+    why = _("The days are counted from when the site got it. The site can tell you.")
+    site = Line(
+        label=_("Name of the site or app"), help_text=_("As most people know it.")
+    )
     received_on = DayField(
-        label="The day when the counter-notice reached the site",
-        help_text="Not the day when you got your copy. You can ask the site.",
+        label=_("The day when the counter-notice reached the site"),
+        help_text=_("Not the day when you got your copy. You can ask the site."),
     )
     prepared_for = Line(
-        label="A name on the sheet",
-        help_text="Initials are enough. Leave it empty if others may find the sheet.",
+        label=_("A name on the sheet"),
+        help_text=_(
+            "Initials are enough. Leave it empty if others may find the sheet."
+        ),
     )
 
 
 class CounterNotice(Letter):
     slug = "counter-notice"
-    title = "If the other person objects to your copyright notice"
-    purpose = (
+    title = _("If the other person objects to your copyright notice")
+    purpose = _(
         "It is a sheet for you and a lawyer, not a letter. "
         "It says by which day you would have to act."
     )
-    fits = (
+    fits = _(
         "For when you sent a copyright notice, and the site sends you a counter-notice."
     )
     law = "17 U.S.C. § 512(g)"
+    version = 1
     is_removal = False
+    is_sheet = True
     group = "after"
     is_to_site = False
     has_site = False
     voice = SELF  # nobody signs it
-    usual = "The law gives 10 to 14 business days."
+    usual = _("The law gives 10 to 14 business days.")
     pages = (Received,)
     readers = (
         (
-            "You and your lawyer",
-            "It goes to nobody else. It has no name on it unless you type one.",
+            _("You and your lawyer"),
+            _("It goes to nobody else. It has no name on it unless you type one."),
         ),
     )
     elements = (
         Element(
             "CN1",
             "The day when the counter-notice reached the site.",
-            "The day when the counter-notice reached the site.",
+            _("The day when the counter-notice reached the site."),
             "received_on",
             paragraph="days",
             given=given("received_on"),
@@ -109,28 +117,28 @@ class CounterNotice(Letter):
         shared.wording(
             "CN2",
             "§ 512(g)(2)(C): not less than 10 nor more than 14 business days.",
-            "That there are 10 to 14 business days.",
+            _("That there are 10 to 14 business days."),
             "rule",
             "10 to 14 business days",
         ),
         shared.wording(
             "CN3",
             "§ 512(g)(2)(C): unless the agent is told of a court action first.",
-            "That only a court action stops it.",
+            _("That only a court action stops it."),
             "court",
             *("court", "agent"),
         ),
         shared.wording(
             "CN4",
             "A request under 47 U.S.C. § 223a is not touched.",
-            "That the 48-hour request goes on.",
+            _("That the 48-hour request goes on."),
             "other-ways",
             "223a",
         ),
         shared.wording(
             "CN5",
             "See a lawyer.",
-            "To see a lawyer.",
+            _("To see a lawyer."),
             "lawyer",
             "call a lawyer at once",
         ),
@@ -138,7 +146,7 @@ class CounterNotice(Letter):
 
     @property
     def service(self):
-        return self.facts["site"] or "[name of the site]"
+        return self.facts["site"] or gettext("[name of the site]")
 
     @property
     def received(self):
@@ -161,4 +169,4 @@ class CounterNotice(Letter):
 
 
 def in_words(day):
-    return f"{day:%A}, {format_date(day)}"
+    return dateformat.format(day, gettext("l, F j, Y"))

@@ -1,11 +1,12 @@
 """The copyright notice to a service that stores the material: 17 U.S.C. § 512(c)(3).
 
 Elements DMCA1 to DMCA6, the warning of § 512(f) before signing (DMCA-F), and DMCA0:
-never for somebody who did not take the picture. The search engines' variant, § 512(d),
-will be a subclass whose DMCA3 asks for the reference to be removed (DMCA3d).
+never for somebody who did not take the picture. For the search engines' variant,
+§ 512(d), see dmca_search.py.
 """
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from takedown.letters import shared
 from takedown.letters.elements import Element, given
@@ -13,11 +14,11 @@ from takedown.letters.fields import Choice, Tick, Words
 from takedown.letters.pages import Before, From, Page, Sign, SignAs, To, Where
 from takedown.letters.removal import Removal
 
-PUBLIC_ADDRESS = (
+PUBLIC_ADDRESS = _(
     "The law asks for one here, and it may reach the person who posted it. "
     "A PO box or an office is fine."
 )
-PUBLIC_PHONE = (
+PUBLIC_PHONE = _(
     "The law asks for one here, and it may reach the person who posted it. "
     "A new number is fine."
 )
@@ -25,34 +26,36 @@ PUBLIC_PHONE = (
 
 class Taken(Page):
     slug = "taken"
-    title = "Who took the picture"
-    why = (
+    title = _("Who took the picture")
+    why = _(
         "This kind of letter is only for whoever took it. That person owns the "
         "copyright, and states so under penalty of perjury."
     )
     remembers = ("taken_by",)
     taken_by = Choice(
-        label="Who took it?",
+        label=_("Who took it?"),
         choices=[
-            ("me", "I did, or I set it up (a selfie counts)"),
-            ("other", "Somebody else did"),
-            ("hidden", "It was taken in secret"),
-            ("unsure", "I am not sure, or it is a fake"),
+            ("me", _("I did, or I set it up (a selfie counts)")),
+            ("other", _("Somebody else did")),
+            ("hidden", _("It was taken in secret")),
+            ("unsure", _("I am not sure, or it is a fake")),
         ],
     )
 
 
 class Work(Page):
     slug = "work"
-    title = "What you took"
-    why = (
+    title = _("What you took")
+    why = _(
         "The notice must say which work was copied. A few neutral words are enough. "
         "Nothing is attached, and nobody needs to know what it shows."
     )
     work = Words(
-        label="The pictures or videos",
-        help_text="For example: one photograph, taken by me in March 2024, "
-        "never published by me.",
+        label=_("The pictures or videos"),
+        help_text=_(
+            "For example: one photograph, taken by me in March 2024, "
+            "never published by me."
+        ),
         max_length=2_000,
     )
 
@@ -64,10 +67,10 @@ class Work(Page):
 class SignUnderPerjury(Sign):
     """The warning stands above the form; the ticks come before the signature."""
 
-    title = "Read this, then sign"
+    title = _("Read this, then sign")
     page_template = "takedown/letters/dmca/sign.html"
-    warned = Tick(label="I have read the warning")
-    sworn = Tick(label="The three statements are true")
+    warned = Tick(label=_("I have read the warning"))
+    sworn = Tick(label=_("The three statements are true"))
     field_order = ["warned", "sworn", "signature", "by_hand"]
 
     def clean(self):
@@ -75,22 +78,26 @@ class SignUnderPerjury(Sign):
         is_signing = facts.get("signature") or facts.get("by_hand")
         if is_signing and not (facts.get("warned") and facts.get("sworn")):
             raise forms.ValidationError(
-                "Before signing, read the warning and the statements, and tick both. "
-                "If one of them is not true, use another kind of letter."
+                _(
+                    "Before signing, read the warning and the statements, and tick "
+                    "both. If one of them is not true, use another kind of letter."
+                )
             )
         return facts
 
 
 class CopyrightNotice(Removal):
     slug = "dmca"
-    title = "Claim copyright in a picture you took"
-    purpose = "It tells a site that it shows your own picture without your permission."
-    fits = (
+    title = _("Claim copyright in a picture you took")
+    purpose = _(
+        "It tells a site that it shows your own picture without your permission."
+    )
+    fits = _(
         "Only for pictures you took yourself. Your name and address can reach the "
         "person who posted it, so try the other letters first."
     )
     law = "17 U.S.C. § 512(c)(3)"
-    variant = "host"
+    barred_template = "takedown/letters/dmca/barred.html"
     pages = (Taken, Before, SignAs, Where, Work, To, From, SignUnderPerjury)
     hints = {
         "name": shared.TRUE_NAME,
@@ -99,24 +106,26 @@ class CopyrightNotice(Removal):
         "phone": PUBLIC_PHONE,
     }
     recipient_kind = "dmca"
-    usual = "The law says “expeditiously” and names no hour."
+    usual = _("The law says “expeditiously” and names no hour.")
     readers = (
-        ("The site", "Its copyright agent reads the notice."),
+        (_("The site"), _("Its copyright agent reads the notice.")),
         (
-            "The person who posted it",
-            "Sites commonly pass the whole notice on to them: "
-            "name, address, phone and e-mail.",
+            _("The person who posted it"),
+            _(
+                "Sites commonly pass the whole notice on to them: "
+                "name, address, phone and e-mail."
+            ),
         ),
         (
-            "The public",
-            "Some sites publish such notices, for example in the Lumen database.",
+            _("The public"),
+            _("Some sites publish such notices, for example in the Lumen database."),
         ),
     )
     elements = (
         Element(
             "DMCA0",
             "Never for somebody who did not take it.",
-            "That you took the picture yourself.",
+            _("That you took the picture yourself."),
             "taken_by",
             given=lambda letter: letter.is_owner,
         ),
@@ -124,7 +133,7 @@ class CopyrightNotice(Removal):
         Element(
             "DMCA2",
             "(ii) The copyrighted work, in words.",
-            "A few words on which picture or video it is.",
+            _("A few words on which picture or video it is."),
             "work",
             paragraph="work",
             given=given("work"),
@@ -138,7 +147,7 @@ class CopyrightNotice(Removal):
         Element(
             "DMCA4",
             "(iv) Address, telephone, and e-mail if there is one.",
-            "The postal address of whoever signs. A PO box is fine.",
+            _("The postal address of whoever signs. A PO box is fine."),
             "@address",
             paragraph="contact",
             given=shared.signer_gave("address"),
@@ -147,7 +156,7 @@ class CopyrightNotice(Removal):
         Element(
             "DMCA4",
             "(iv) Address, telephone, and e-mail if there is one.",
-            "The phone number of whoever signs. A new number is fine.",
+            _("The phone number of whoever signs. A new number is fine."),
             "@phone",
             paragraph="contact",
             given=shared.signer_gave("phone"),
@@ -156,28 +165,31 @@ class CopyrightNotice(Removal):
         shared.wording(
             "DMCA5",
             "(v) Good-faith belief that the use is not authorized.",
-            "The statement that you believe in good faith that nobody allowed it.",
+            _("The statement that you believe in good faith that nobody allowed it."),
             "good-faith",
             *("good-faith belief", "the copyright owner, its agent, or the law"),
         ),
         shared.wording(
             "DMCA6",
             "(vi) The notice is accurate; under penalty of perjury, authority to act.",
-            "The statement, under penalty of perjury, that you may act for the owner.",
+            _(
+                "The statement, under penalty of perjury, that you may act for the "
+                "owner."
+            ),
             "accuracy",
             *("accurate", "under penalty of perjury", "authorized to act on behalf of"),
         ),
         Element(
             "DMCA6",
             "(vi) The notice is accurate; under penalty of perjury, authority to act.",
-            "A tick that the three statements are true.",
+            _("A tick that the three statements are true."),
             "sworn",
             given=given("sworn"),
         ),
         Element(
             "DMCA-F",
             "§ 512(f): the warning about false claims, before signing.",
-            "A tick that you read the warning about false claims.",
+            _("A tick that you read the warning about false claims."),
             "warned",
             given=given("warned"),
         ),

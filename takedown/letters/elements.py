@@ -7,6 +7,8 @@ there after somebody changed the words?).
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from takedown.letters.paragraphs import flat
 
 
@@ -44,8 +46,9 @@ class Missing:
     @property
     def sentence(self):
         if self.field:
-            return self.element.lacking
-        return f"{self.element.lacking} It was in the words, and you changed them."
+            return str(self.element.lacking)
+        changed = gettext("It was in the words, and you changed them.")
+        return f"{self.element.lacking} {changed}"
 
 
 def given(*names):
@@ -60,9 +63,7 @@ def says(*texts):
 
 def lists(name):
     """The paper holds each entry of this fact, as typed."""
-    return lambda letter, paper: all(
-        flat(entry) in paper.words for entry in letter.facts[name]
-    )
+    return lambda letter, paper: all(map(paper.holds, letter.facts[name]))
 
 
 def signer_gave(part):

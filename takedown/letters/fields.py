@@ -5,16 +5,18 @@ a picture: a letter names where an image is, it never carries the image (G1).
 import re
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from helpcenter.forms import LongTextField, TextField
 
 # A picture, video or sound pasted as text, as browsers and mail programs copy them.
 PICTURE = re.compile(r"\bdata:\s*(?:image|video|audio|application)/|;base64,", re.I)
-PICTURE_REFUSED = (
+PICTURE_REFUSED = _(
     "This holds the picture itself, written as text (it starts with “data:”). "
     "Please take that part out. A letter only says where the picture is."
 )
-NOT_IN_THE_LIST = "Choose again from the list, please."
+NOT_IN_THE_LIST = _("Choose again from the list, please.")
 LINES = 60_000  # characters: five hundred long links
 
 
@@ -82,3 +84,13 @@ class Tick(forms.BooleanField):
     def __init__(self, **kwargs):
         template = "takedown/tick.html"
         super().__init__(required=False, template_name=template, **kwargs)
+
+
+def in_words(field, value):
+    """A saved fact as one reads it: labels rather than codes."""
+    if isinstance(value, bool):
+        return gettext("Ticked") if value else gettext("Not ticked")
+    if choices := dict(getattr(field, "choices", ())):
+        codes = value if isinstance(value, list) else [value]
+        value = [str(choices.get(code, code)) for code in codes if code]
+    return "\n".join(value) if isinstance(value, list) else value

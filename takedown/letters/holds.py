@@ -8,6 +8,9 @@ nobody at a telephone company needs to know where the pictures are.
 
 import re
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from evidence.incidents import incidents_of
 from takedown.letters.elements import Element, given, lists
 from takedown.letters.fields import unique
@@ -47,7 +50,7 @@ def what(name, lacking):
         Element(
             "HOLD2",
             ASKS,
-            "The day and the time, as well as you know them.",
+            _("The day and the time, as well as you know them."),
             "seen",
             paragraph="details",
             given=given("seen"),
@@ -56,7 +59,7 @@ def what(name, lacking):
         Element(
             "HOLD2",
             ASKS,
-            "The links, as you typed them.",
+            _("The links, as you typed them."),
             paragraph="links",
             written=lists("links"),
         ),
@@ -66,20 +69,22 @@ def what(name, lacking):
 class CompanyHold(LitigationHold):
     """What the four have in common."""
 
-    usual = "No law sets a time. If no answer comes in two weeks, ask again."
+    usual = _("No law sets a time. If no answer comes in two weeks, ask again.")
     is_to_site = False
     has_site = False
     readers = (
-        ("The company", "Its legal team reads the letter and keeps it."),
+        (_("The company"), _("Its legal team reads the letter and keeps it.")),
         (
-            "The person who did it",
-            "The letter asks the company not to tell them. "
-            "The company is not bound by that.",
+            _("The person who did it"),
+            _(
+                "The letter asks the company not to tell them. "
+                "The company is not bound by that."
+            ),
         ),
-        ("A court", "If it comes to a case, the letter may be shown there."),
+        (_("A court"), _("If it comes to a case, the letter may be shown there.")),
     )
-    tie = "affected by what is described below"
-    begins = "thirty days before the first time given above"
+    tie = _("affected by what is described below")
+    begins = _("thirty days before the first time given above")
     used = ""  # the fact that says what was used
     gap = ""  # what stands in the letter until it is given
     account = NOTHING  # an account of an incident that belongs to such a company
@@ -99,7 +104,7 @@ class CompanyHold(LitigationHold):
 
     @property
     def service(self):
-        return self.facts["recipient_name"] or "[name of the company]"
+        return self.facts["recipient_name"] or gettext("[name of the company]")
 
     @property
     def what_was_used(self):
@@ -107,70 +112,73 @@ class CompanyHold(LitigationHold):
 
     @property
     def details(self):
-        return [("Time", "; ".join(self.facts["seen"]))] if self.facts["seen"] else []
+        seen = "; ".join(self.facts["seen"])
+        return [(gettext("Time"), seen)] if seen else []
 
 
 class EmailHold(CompanyHold):
     slug = "hold-email"
-    title = "Ask an e-mail provider to keep its records"
-    purpose = "It asks an e-mail provider to save what shows who wrote to you."
-    fits = (
+    title = _("Ask an e-mail provider to keep its records")
+    purpose = _("It asks an e-mail provider to save what shows who wrote to you.")
+    fits = _(
         "For threats by e-mail, or if the picture was sent by e-mail. "
         "The 48-hour law is not for e-mail, but its records can be kept."
     )
     pages = (SignAs, UsedEmail, AboutAll, KeepEmail, ToCompany, From)
     used = "email_addresses"
-    gap = "The e-mail addresses that were used"
+    gap = _("The e-mail addresses that were used")
     account = EMAIL
-    finding = "Often it is the name after the @ sign."
-    elements = elements_with(what(used, "The e-mail address that was used."))
+    finding = _("Often it is the name after the @ sign.")
+    elements = elements_with(what(used, _("The e-mail address that was used.")))
 
 
 class AccessHold(CompanyHold):
     slug = "hold-access"
-    title = "Ask an internet provider to keep its records"
-    purpose = "It asks a company that sells internet access to save who was online."
-    fits = (
+    title = _("Ask an internet provider to keep its records")
+    purpose = _("It asks a company that sells internet access to save who was online.")
+    fits = _(
         "For when you know the IP address that was used, and the time. "
         "Only this company knows whose address it was at that hour."
     )
     pages = (SignAs, UsedAccess, AboutAll, KeepAccess, ToCompany, From)
     used = "ip_addresses"
-    gap = "The IP addresses that were used"
-    finding = "A look-up of the IP address shows whose it is."
-    elements = elements_with(what(used, "The IP address that was used."))
+    gap = _("The IP addresses that were used")
+    finding = _("A look-up of the IP address shows whose it is.")
+    elements = elements_with(what(used, _("The IP address that was used.")))
 
 
 class PaymentHold(CompanyHold):
     slug = "hold-payment"
-    title = "Ask a payment service to keep its records"
-    purpose = "It asks a payment service to save what shows who got the money."
-    fits = (
+    title = _("Ask a payment service to keep its records")
+    purpose = _("It asks a payment service to save what shows who got the money.")
+    fits = _(
         "For when somebody asked you for money, or sold the picture. "
         "You do not have to have paid."
     )
     law = "No statute: a request, and the duty to preserve where one applies"
     pages = (SignAs, UsedPayment, AboutAll, KeepPayment, ToCompany, From)
     used = "payments"
-    gap = "The accounts, wallets or payments that were used"
-    finding = "The company that runs the app, the card or the wallet."
-    elements = elements_with(what(used, "The account, wallet or payment."))
+    gap = _("The accounts, wallets or payments that were used")
+    finding = _("The company that runs the app, the card or the wallet.")
+    elements = elements_with(what(used, _("The account, wallet or payment.")))
 
     @property
     def details(self):
         amounts = self.facts["amounts"]
-        paid = [("Amount", "; ".join(amounts))] if amounts else []
+        paid = [(gettext("Amount"), "; ".join(amounts))] if amounts else []
         return super().details + paid
 
 
 class PhoneHold(CompanyHold):
     slug = "hold-phone"
-    title = "Ask a phone company to keep its records"
-    purpose = "It asks a phone company to save what shows whose number it was."
-    fits = "For threats by call or text message, or if the picture was sent that way."
+    title = _("Ask a phone company to keep its records")
+    purpose = _("It asks a phone company to save what shows whose number it was.")
+    fits = _(
+        "For threats by call or text message, or if the picture was sent that way."
+    )
     pages = (SignAs, UsedPhone, AboutAll, KeepPhone, ToCompany, From)
     used = "phone_numbers"
-    gap = "The phone numbers that were used"
+    gap = _("The phone numbers that were used")
     account = PHONE
-    finding = "The company of the number that was used, which may not be your own."
-    elements = elements_with(what(used, "The phone number that was used."))
+    finding = _("The company of the number that was used, which may not be your own.")
+    elements = elements_with(what(used, _("The phone number that was used.")))

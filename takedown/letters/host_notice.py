@@ -6,6 +6,8 @@ no statute: which law binds such a company depends on where it is.
 """
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from takedown.letters import shared
 from takedown.letters.elements import Element, given, says
@@ -31,39 +33,50 @@ from takedown.letters.platform_policy import (
 from takedown.letters.removal import Removal
 
 PARTIES = {  # what stands in the letter, before "the site"
-    "host": "the company that hosts",
-    "front": "the company that stands in front of",
-    "registrar": "the registrar of",
+    "host": _("the company that hosts"),
+    "front": _("the company that stands in front of"),
+    "registrar": _("the registrar of"),
+}
+
+
+WHAT_IT_CAN = {  # what such a letter has to ask, as it stands there
+    "host": ("remove the images", "records"),
+    "front": ("pass this report on", "records"),
+    "registrar": ("act on the domain name", "records"),
 }
 
 
 class Party(Page):
     slug = "party"
-    title = "Which company it goes to"
+    title = _("Which company it goes to")
     page_template = "takedown/letters/host-notice/party.html"
     party = Choice(
-        label="What is this company for the site?",
+        label=_("What is this company for the site?"),
         choices=[
-            ("host", "The host: the site is on its computers"),
-            ("front", "The company in front of the host, such as a CDN"),
-            ("registrar", "The registrar: it sold the name of the site"),
+            ("host", _("The host: the site is on its computers")),
+            ("front", _("The company in front of the host, such as a CDN")),
+            ("registrar", _("The registrar: it sold the name of the site")),
         ],
-        help_text="Not sure? Choose the host. The letter also asks to pass it on.",
+        help_text=_("Not sure? Choose the host. The letter also asks to pass it on."),
     )
     server = Line(
-        label="What led you to this company",
-        help_text="For example the IP address, or the name server. It may stay empty.",
+        label=_("What led you to this company"),
+        help_text=_(
+            "For example the IP address, or the name server. It may stay empty."
+        ),
     )
 
 
 class Topic(Rules):
-    title = "What it is about"
-    why = "Such companies have rules of their own. This helps it reach the right team."
+    title = _("What it is about")
+    why = _(
+        "Such companies have rules of their own. This helps it reach the right team."
+    )
     rules = Choices(
-        label="What is it?", choices=[each for each in WHAT if each[0] != "threat"]
+        label=_("What is it?"), choices=[each for each in WHAT if each[0] != "threat"]
     )
     rule_name = Line(
-        label="The name of the company's own rule, if you know it",
+        label=_("The name of the company's own rule, if you know it"),
         help_text=Rules.base_fields["rule_name"].help_text,
     )
     offers_hash = None
@@ -72,37 +85,42 @@ class Topic(Rules):
 class ToHost(To):
     page_template = "takedown/letters/host-notice/to.html"
     site = Line(
-        label="Name of the site where it is", help_text="Such as pictures.example."
+        label=_("Name of the site where it is"),
+        help_text=_("Such as pictures.example."),
     )
     recipient_name = Line(
-        label="Company it goes to",
-        help_text="The host, the company in front, or the registrar.",
+        label=_("Company it goes to"),
+        help_text=_("The host, the company in front, or the registrar."),
     )
 
 
 class HostNotice(Removal):
     slug = "host-notice"
-    title = "Ask a web host, CDN or registrar to act"
-    purpose = "It asks a company behind a site to act, if the site itself does not."
-    fits = (
+    title = _("Ask a web host, CDN or registrar to act")
+    purpose = _("It asks a company behind a site to act, if the site itself does not.")
+    fits = _(
         "For a site that you do not know, or that does not answer. Write to the site "
         "first if you can, then to its host."
     )
     law = "The company's own rules"
     is_to_site = False
-    usual = "No law sets a time. If no answer comes in two days, write to the next one."
+    usual = _(
+        "No law sets a time. If no answer comes in two days, write to the next one."
+    )
     pages = (Before, SignAs, Where, Consent, Topic, Party, ToHost, From, Sign)
     hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
     readers = (
-        ("The company", "The team that handles abuse reports reads it."),
+        (_("The company"), _("The team that handles abuse reports reads it.")),
         (
-            "The owner of the site",
-            "Such a company often passes it on, name and all. "
-            "The letter asks it to leave your name out. It is not bound by that.",
+            _("The owner of the site"),
+            _(
+                "Such a company often passes it on, name and all. "
+                "The letter asks it to leave your name out. It is not bound by that."
+            ),
         ),
         (
-            "The person who posted it",
-            "It may be the owner of the site, or the owner may tell them.",
+            _("The person who posted it"),
+            _("It may be the owner of the site, or the owner may tell them."),
         ),
     )
     elements = (
@@ -115,7 +133,7 @@ class HostNotice(Removal):
         Element(
             "POL3",
             "What it is about, and a reason in one line.",
-            "What it is about. A tick is enough.",
+            _("What it is about. A tick is enough."),
             "rules",
             paragraph="rule",
             given=lambda letter: bool(letter.topics),
@@ -125,11 +143,13 @@ class HostNotice(Removal):
         Element(
             "POL4",
             "What this company can do: remove, pass on, or act on the name; keep data.",
-            "Which company it is: the host, one in front, or the registrar.",
+            _("Which company it is: the host, one in front, or the registrar."),
             "party",
             paragraph="requests",
             given=given("party"),
-            written=says("keep", "pass"),
+            written=lambda letter, paper: says(*WHAT_IT_CAN[letter.party_slug])(
+                letter, paper
+            ),
         ),
         shared.who("G3"),
         shared.reply("G3"),
@@ -145,16 +165,20 @@ class HostNotice(Removal):
 
     @property
     def topics_in_words(self):
-        return get_text_list(self.topics, "and")
+        return get_text_list(self.topics, gettext("and"))
 
     @property
     def party(self):
-        return PARTIES.get(self.facts["party"], "a company behind")
+        return PARTIES.get(self.facts["party"], gettext("a company behind"))
+
+    @property
+    def party_slug(self):
+        return self.facts["party"] or "host"
 
     @property
     def is_host(self):
-        return self.facts["party"] in ("", "host")
+        return self.party_slug == "host"
 
     @property
     def is_front(self):
-        return self.facts["party"] == "front"
+        return self.party_slug == "front"

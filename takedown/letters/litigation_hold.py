@@ -5,6 +5,9 @@ My Consent's sample); law: the Stored Communications Act, read in the statute's 
 A private letter is a request: nothing here may call it an order (HOLD-N1).
 """
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from takedown.letters import shared
 from takedown.letters.elements import Element, given, says
 from takedown.letters.fields import Choice, Choices, Line, Words
@@ -12,89 +15,96 @@ from takedown.letters.letter import Letter
 from takedown.letters.pages import From, Page, SignAs, To, Where, real_or_fake
 
 DATA = [
-    ("D1", "First and last names"),
-    ("D2", "Mailing addresses, current or last known"),
-    ("D3", "Billing, subscriber and profile information"),
-    ("D4", "Telephone numbers"),
-    ("D5", "IP addresses, with the dates and times of each access"),
-    ("D6", "Other e-mail addresses linked to the account"),
-    ("D7", "Account or user ID, past user names, and registration date and IP address"),
+    ("D1", _("First and last names")),
+    ("D2", _("Mailing addresses, current or last known")),
+    ("D3", _("Billing, subscriber and profile information")),
+    ("D4", _("Telephone numbers")),
+    ("D5", _("IP addresses, with the dates and times of each access")),
+    ("D6", _("Other e-mail addresses linked to the account")),
+    (
+        "D7",
+        _("Account or user ID, past user names, and registration date and IP address"),
+    ),
     (
         "D8",
-        "Upload and edit logs for each location listed above, with port numbers, "
-        "user agents and device identifiers",
+        _(
+            "Upload and edit logs for each location listed above, with port numbers, "
+            "user agents and device identifiers"
+        ),
     ),
-    ("D9", "Message logs, report logs, and view and download counts"),
-    ("D10", "Payment and payout records"),
-    ("D11", "Linked accounts and recovery addresses"),
+    ("D9", _("Message logs, report logs, and view and download counts")),
+    ("D10", _("Payment and payout records")),
+    ("D11", _("Linked accounts and recovery addresses")),
     (
         "D12",
-        "The content itself, its hash and its metadata, "
-        "held so that no one can view it publicly",
+        _(
+            "The content itself, its hash and its metadata, "
+            "held so that no one can view it publicly"
+        ),
     ),
-    ("D13", "Deletion and moderation records"),
-    ("D14", "Earlier reports about the account"),
+    ("D13", _("Deletion and moderation records")),
+    ("D14", _("Earlier reports about the account")),
 ]
 ALSO = [
-    ("window", "Keep them for a period of time, and stop automatic deletion"),
-    ("confirm", "Confirm it in writing, and say how to send a subpoena"),
-    ("quiet", "Do not tell the owner of the account"),
-    ("removal", "Removal is asked for too, and must not erase the records"),
-    ("consequence", "Losing proof may have consequences in court"),
-    ("doe", "A lawsuit against persons not yet named is expected (lawyers only)"),
+    ("window", _("Keep them for a period of time, and stop automatic deletion")),
+    ("confirm", _("Confirm it in writing, and say how to send a subpoena")),
+    ("quiet", _("Do not tell the owner of the account")),
+    ("removal", _("Removal is asked for too, and must not erase the records")),
+    ("consequence", _("Losing proof may have consequences in court")),
+    ("doe", _("A lawsuit against persons not yet named is expected (lawyers only)")),
 ]
 
 
 class About(Page):
     slug = "about"
-    title = "What happened on this site"
-    why = (
+    title = _("What happened on this site")
+    why = _(
         "The site needs to know what to keep, and why it matters. "
         "A tick or two is enough. There is no need to describe a picture."
     )
     remembers = ("altered",)
     event = Choices(
-        label="What happened there?",
+        label=_("What happened there?"),
         choices=[
-            ("posted", "It was posted there"),
-            ("sent", "It was sent to other people through it"),
-            ("threatened", "Somebody used it to threaten me"),
+            ("posted", _("It was posted there")),
+            ("sent", _("It was sent to other people through it")),
+            ("threatened", _("Somebody used it to threaten me")),
         ],
     )
     altered = real_or_fake()
     happened = Words(
-        label="Anything else they should know",
-        help_text="One or two sentences, if you like. They will be in the letter.",
+        label=_("Anything else they should know"),
+        help_text=_("One or two sentences, if you like. They will be in the letter."),
     )
     legal_action = Choice(
-        label="Is legal action planned?",
+        label=_("Is legal action planned?"),
         choices=[
-            ("considering", "It is being considered"),
-            ("planning", "It is planned"),
+            ("considering", _("It is being considered")),
+            ("planning", _("It is planned")),
         ],
         initial="considering",
-        help_text="You do not have to be sure. The letter must say one of the two.",
+        help_text=_("You do not have to be sure. The letter must say one of the two."),
     )
 
 
 def records(data):
     """The box of records to keep, all ticked."""
     return Choices(
-        label="Records to keep", choices=data, initial=[id for id, _ in data]
+        label=_("Records to keep"), choices=data, initial=[id for id, _ in data]
     )
 
 
 class Keep(Page):
     slug = "keep"
-    title = "What they should keep"
-    why = "These records can show who did it. Take out what does not fit."
+    title = _("What they should keep")
+    why = _("These records can show who did it. Take out what does not fit.")
     data = records(DATA)
     since = Line(
-        label="Since when",
-        help_text="A date. Leave it empty for “thirty days before the first post”.",
+        label=_("Since when"),
+        help_text=_("A date. Leave it empty for “thirty days before the first post”."),
     )
     also = Choices(
-        label="What else the letter asks",
+        label=_("What else the letter asks"),
         choices=ALSO,
         initial=["window", "confirm", "quiet", "removal", "consequence"],
     )
@@ -110,7 +120,7 @@ def asked(id, name, asks, text):
     return Element(
         id,
         asks,
-        f"It could also say: {dict(ALSO)[name]}.",
+        format_lazy(_("It could also say: {text}."), text=dict(ALSO)[name]),
         "also",
         paragraph="requests",
         given=lambda letter: name in letter.facts["also"],
@@ -124,7 +134,7 @@ PLACE = (
         "HOLD2",
         "Links to the material, with dates and user names.",
         shared.is_found_by("accounts", "seen"),
-        "At least one link. Or the account and the date, if there is no link.",
+        _("At least one link. Or the account and the date, if there is no link."),
     ),
 )
 
@@ -135,7 +145,7 @@ def elements_with(place):
         Element(
             "HOLD1",
             "Legal action is considered or planned.",
-            "That legal action is considered or planned.",
+            _("That legal action is considered or planned."),
             "legal_action",
             paragraph="plan",
             given=given("legal_action"),
@@ -145,7 +155,7 @@ def elements_with(place):
         Element(
             "HOLD3",
             "Keep, or provide, all identifying information, with IP addresses.",
-            "What they should keep, with the IP addresses.",
+            _("What they should keep, with the IP addresses."),
             "data",
             paragraph="records",
             given=given("data"),
@@ -155,7 +165,7 @@ def elements_with(place):
         shared.reply("HOLD4", "The sender, their role and an address for the answer."),
         shared.date("HOLD5", "The date, and the legal department or agent."),
         shared.addressee("HOLD5", "The date, and the legal department or agent."),
-        asked("HOLD6", "window", "A period, and no automatic deletion.", "deletion"),
+        asked("HOLD6", "window", "A period, and no automatic deletion.", "suspend"),
         asked("HOLD7", "confirm", "Written confirmation; how to serve.", "subpoena"),
         asked("HOLD8", "quiet", "Do not tell the account holder.", "account holder"),
         asked("HOLD9", "removal", "Removal must not erase the data.", "removal"),
@@ -168,30 +178,33 @@ class LitigationHold(Letter):
     """Subclasses (holds.py) go to companies that are not the site."""
 
     slug = "litigation-hold"
-    title = "Ask a site to keep its records"
-    purpose = "It asks a site or app to save what shows who did this."
-    fits = (
+    title = _("Ask a site to keep its records")
+    purpose = _("It asks a site or app to save what shows who did this.")
+    fits = _(
         "Send it first, before anything is taken down. Sites delete their records "
         "after weeks or months. The police or a court may need them."
     )
     law = "18 U.S.C. §§ 2701-2713 (Stored Communications Act)"
     is_removal = False
     group = "keep"
-    usual = "No law sets a time. If no answer comes in two weeks, ask again."
+    usual = _("No law sets a time. If no answer comes in two weeks, ask again.")
     pages = (SignAs, Where, About, Keep, To, From)
     hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
     recipient_kind = "hold"
     readers = (
-        ("The site", "Its legal team reads the letter and keeps it."),
+        (_("The site"), _("Its legal team reads the letter and keeps it.")),
         (
-            "The person who did it",
-            "The letter asks the site not to tell them. The site is not bound by that.",
+            _("The person who did it"),
+            _(
+                "The letter asks the site not to tell them. The site is not bound by "
+                "that."
+            ),
         ),
-        ("A court", "If it comes to a case, the letter may be shown there."),
+        (_("A court"), _("If it comes to a case, the letter may be shown there.")),
     )
     elements = elements_with(PLACE)
-    tie = "affected by the material described below"
-    begins = "thirty days before the first post or message"  # what they should keep
+    tie = _("affected by the material described below")
+    begins = _("thirty days before the first post or message")  # what they should keep
 
     @property
     def records(self):

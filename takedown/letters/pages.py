@@ -5,9 +5,10 @@ missing is named beside the letter. Those that only one kind needs are with that
 """
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from takedown.letters.fields import Choice, Choices, Line, Lines, Tick, Words
-from takedown.letters.voices import VOICES
+from takedown.letters.fields import Choice, Choices, Line, Lines, Tick, Words, in_words
+from takedown.letters.voices import VOICES, unsigned
 
 
 class Page(forms.Form):
@@ -39,30 +40,20 @@ class Page(forms.Form):
         ]
 
 
-def in_words(field, value):
-    """A saved fact as one reads it: labels rather than codes."""
-    if isinstance(value, bool):
-        return "Ticked" if value else "Not ticked"
-    if choices := dict(getattr(field, "choices", ())):
-        codes = value if isinstance(value, list) else [value]
-        value = [str(choices.get(code, code)) for code in codes if code]
-    return "\n".join(value) if isinstance(value, list) else value
-
-
 class Before(Page):
     """Preserve first, then remove (G5). It never blocks."""
 
     slug = "before"
-    title = "Before it is taken down"
+    title = _("Before it is taken down")
     page_template = "takedown/pages/before.html"
     preserved = Choice(
-        label="What about proof?",
+        label=_("What about proof?"),
         choices=[
-            ("saved", "I have saved proof"),
-            ("hold", "I made a letter that asks the site to keep its records"),
-            ("skip", "I want to go on without it"),
+            ("saved", _("I have saved proof")),
+            ("hold", _("I made a letter that asks the site to keep its records")),
+            ("skip", _("I want to go on without it")),
         ],
-        help_text="Any answer is fine, and so is none. You can go on either way.",
+        help_text=_("Any answer is fine, and so is none. You can go on either way."),
     )
 
 
@@ -70,10 +61,10 @@ class SignAs(Page):
     """Who will see the name, and so whose name it should be (G4)."""
 
     slug = "name"
-    title = "Who will see the name on it"
+    title = _("Who will see the name on it")
     page_template = "takedown/pages/name.html"
     voice = Choice(
-        label="Who signs it?",
+        label=_("Who signs it?"),
         choices=[(voice.slug, voice.label) for voice in VOICES.values()],
         initial="self",
     )
@@ -81,53 +72,67 @@ class SignAs(Page):
     def clean_voice(self):
         return self.cleaned_data["voice"] or "self"
 
+    def clean(self):
+        """Nobody signs or swears for who comes after them."""
+        told = self.letter.facts["voice"]
+        is_same = self.cleaned_data.get("voice", told) == told
+        return self.cleaned_data | ({} if is_same else unsigned(self.letter.blank()))
+
 
 class Where(Page):
     slug = "where"
-    title = "Where it is"
-    why = (
+    title = _("Where it is")
+    why = _(
         "The people who read this must be able to find it. Only say where it is. "
         "Nobody needs to know what it shows."
     )
     links = Lines(
-        label="Links",
-        help_text="One on each line. We never open them. "
-        "Only those on this site belong in this letter.",
+        label=_("Links"),
+        help_text=_(
+            "One on each line. We never open them. "
+            "Only those on this site belong in this letter."
+        ),
     )
     accounts = Lines(
-        label="Accounts that posted or sent it",
-        help_text="User names as they are written there, one on each line.",
+        label=_("Accounts that posted or sent it"),
+        help_text=_("User names as they are written there, one on each line."),
     )
     posts = Lines(
-        label="Post or message numbers",
-        help_text="Only if there is no link. One on each line.",
+        label=_("Post or message numbers"),
+        help_text=_("Only if there is no link. One on each line."),
     )
     found_in = Line(
-        label="Where in the app or site",
-        help_text="Only if there is no link. For example: a private message, a story.",
+        label=_("Where in the app or site"),
+        help_text=_(
+            "Only if there is no link. For example: a private message, a story."
+        ),
     )
     seen = Lines(
-        label="When it was posted, or when you saw it",
-        help_text="A date, the time and the time zone if you know them. Do not guess: "
-        "“around March 2026” is fine.",
+        label=_("When it was posted, or when you saw it"),
+        help_text=_(
+            "A date, the time and the time zone if you know them. Do not guess: "
+            "“around March 2026” is fine."
+        ),
     )
     description = Line(
-        label="A short name for it",
-        help_text="“Picture 1” or “one video” is enough. Do not say what it shows.",
+        label=_("A short name for it"),
+        help_text=_("“Picture 1” or “one video” is enough. Do not say what it shows."),
     )
 
 
 class To(Page):
     slug = "to"
-    title = "Who it goes to"
+    title = _("Who it goes to")
     page_template = "takedown/pages/to.html"
-    site = Line(label="Name of the site or app", help_text="As most people know it.")
-    recipient_name = Line(
-        label="Company or office",
-        help_text="If you do not know the company, use the name of the site.",
+    site = Line(
+        label=_("Name of the site or app"), help_text=_("As most people know it.")
     )
-    recipient_address = Words(label="Postal address", max_length=2_000)
-    recipient_email = Line(label="E-mail address, if there is one")
+    recipient_name = Line(
+        label=_("Company or office"),
+        help_text=_("If you do not know the company, use the name of the site."),
+    )
+    recipient_address = Words(label=_("Postal address"), max_length=2_000)
+    recipient_email = Line(label=_("E-mail address, if there is one"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -145,52 +150,52 @@ class From(Page):
     """The facts of whoever signs; each voice has names of its own for them."""
 
     slug = "from"
-    title = "Who it is from"
+    title = _("Who it is from")
     page_template = "takedown/pages/from.html"
 
-    name = Line(label="Your name")
+    name = Line(label=_("Your name"))
     address = Words(
-        label="Your postal address",
+        label=_("Your postal address"),
         max_length=2_000,
-        help_text="You may leave this empty. An e-mail address is enough.",
+        help_text=_("You may leave this empty. An e-mail address is enough."),
     )
-    email = Line(label="Your e-mail address")
-    phone = Line(label="Your phone number", help_text="You may leave this empty.")
+    email = Line(label=_("Your e-mail address"))
+    phone = Line(label=_("Your phone number"), help_text=_("You may leave this empty."))
 
     attorney_is_lawyer = Tick(
-        label="The person who signs this is a licensed lawyer",
-        help_text="Only a lawyer may write as one.",
+        label=_("The person who signs this is a licensed lawyer"),
+        help_text=_("Only a lawyer may write as one."),
     )
-    attorney_name = Line(label="The lawyer's name")
-    attorney_organization = Line(label="Law firm or office")
+    attorney_name = Line(label=_("The lawyer's name"))
+    attorney_organization = Line(label=_("Law firm or office"))
     attorney_bar = Line(
-        label="Bar number and state", help_text="For example: New York, 1234567."
+        label=_("Bar number and state"), help_text=_("For example: New York, 1234567.")
     )
-    attorney_address = Words(label="The office's postal address", max_length=2_000)
-    attorney_email = Line(label="The lawyer's e-mail address")
-    attorney_phone = Line(label="The office's phone number")
+    attorney_address = Words(label=_("The office's postal address"), max_length=2_000)
+    attorney_email = Line(label=_("The lawyer's e-mail address"))
+    attorney_phone = Line(label=_("The office's phone number"))
     attorney_authorized = Tick(
-        label="The lawyer has my written permission to send this",
+        label=_("The lawyer has my written permission to send this"),
     )
 
-    advocate_name = Line(label="Name of the person who signs")
+    advocate_name = Line(label=_("Name of the person who signs"))
     advocate_title = Line(
-        label="Their role", help_text="For example: victim advocate, or friend."
+        label=_("Their role"), help_text=_("For example: victim advocate, or friend.")
     )
     advocate_organization = Line(
-        label="Organization", help_text="Leave it empty if there is none."
+        label=_("Organization"), help_text=_("Leave it empty if there is none.")
     )
-    advocate_address = Words(label="Their postal address", max_length=2_000)
-    advocate_email = Line(label="Their e-mail address")
-    advocate_phone = Line(label="Their phone number")
+    advocate_address = Words(label=_("Their postal address"), max_length=2_000)
+    advocate_email = Line(label=_("Their e-mail address"))
+    advocate_phone = Line(label=_("Their phone number"))
     advocate_authorized = Tick(
-        label="They have my written permission to send this",
-        help_text="A signed sheet of paper is enough. They should keep it.",
+        label=_("They have my written permission to send this"),
+        help_text=_("A signed sheet of paper is enough. They should keep it."),
     )
 
     shown_as = Line(
-        label="What the letter calls the person it is for",
-        help_text="A name or initials. Leave it empty, and no name is used.",
+        label=_("What the letter calls the person it is for"),
+        help_text=_("A name or initials. Leave it empty, and no name is used."),
     )
 
     remembers = (
@@ -220,19 +225,21 @@ class From(Page):
     def clean_attorney_is_lawyer(self):
         if not self.cleaned_data["attorney_is_lawyer"]:
             raise forms.ValidationError(
-                "Tick this only if it is true. If no lawyer signs the letter, "
-                "choose someone else under “Who will see the name on it”."
+                _(
+                    "Tick this only if it is true. If no lawyer signs the letter, "
+                    "choose someone else under “Who will see the name on it”."
+                )
             )
         return True
 
 
 def real_or_fake(**kwargs):
     return Choice(
-        label="Is it real, or made by computer?",
+        label=_("Is it real, or made by computer?"),
         choices=[
-            ("real", "It is real"),
-            ("fake", "It is a fake: made or changed by computer"),
-            ("unsure", "I am not sure"),
+            ("real", _("It is real")),
+            ("fake", _("It is a fake: made or changed by computer")),
+            ("unsure", _("I am not sure")),
         ],
         **kwargs,
     )
@@ -242,29 +249,31 @@ class Consent(Page):
     """What helps a site to see that nobody agreed to this (TID3)."""
 
     slug = "consent"
-    title = "Why it should not be there"
-    why = (
+    title = _("Why it should not be there")
+    why = _(
         "A site may take a picture down when it knows that you did not agree. "
         "Tick what is true. One is enough."
     )
     remembers = ("altered",)
     reasons = Choices(
-        label="What is true?",
+        label=_("What is true?"),
         choices=[
-            ("never", "I never agreed that it could be published"),
-            ("private", "I shared it in private, with one person"),
-            ("stolen", "It was taken from my account, phone or computer"),
-            ("hidden", "It was made without my knowledge"),
-            ("fake", "It was made or changed by computer, to look like me"),
-            ("asked", "I asked the person to take it down, and they did not"),
-            ("threat", "Somebody threatens to share it, or to share more"),
+            ("never", _("I never agreed that it could be published")),
+            ("private", _("I shared it in private, with one person")),
+            ("stolen", _("It was taken from my account, phone or computer")),
+            ("hidden", _("It was made without my knowledge")),
+            ("fake", _("It was made or changed by computer, to look like me")),
+            ("asked", _("I asked the person to take it down, and they did not")),
+            ("threat", _("Somebody threatens to share it, or to share more")),
         ],
     )
     consent_words = Words(
-        label="Anything else they should know",
-        help_text="One or two sentences, if you like. No need to describe the picture.",
+        label=_("Anything else they should know"),
+        help_text=_(
+            "One or two sentences, if you like. No need to describe the picture."
+        ),
     )
-    altered = real_or_fake(help_text="The law covers both.")
+    altered = real_or_fake(help_text=_("The law covers both."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -273,11 +282,13 @@ class Consent(Page):
 
 class Sign(Page):
     slug = "sign"
-    title = "Sign it"
+    title = _("Sign it")
     page_template = "takedown/pages/sign.html"
     signature = Line(
-        label="Type the name of whoever signs, as a signature",
-        help_text="A typed name counts as a signature. "
-        "Sign only when the letter is true and ready.",
+        label=_("Type the name of whoever signs, as a signature"),
+        help_text=_(
+            "A typed name counts as a signature. "
+            "Sign only when the letter is true and ready."
+        ),
     )
-    by_hand = Tick(label="It will be printed and signed with a pen instead")
+    by_hand = Tick(label=_("It will be printed and signed with a pen instead"))

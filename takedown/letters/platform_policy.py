@@ -5,59 +5,64 @@ one letter can do both (POL5).
 """
 
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from takedown.letters import shared
 from takedown.letters.elements import Element, given, says
 from takedown.letters.fields import Choices, Line, Tick
 from takedown.letters.pages import Before, Consent, From, Page, Sign, SignAs, To, Where
-from takedown.letters.removal import Removal
+from takedown.letters.removal import Removal, says_why
+from takedown.letters.take_it_down import CLOCK, EFFECTIVE
 
 RULES = {
-    "intimate": "sharing intimate images without consent",
-    "fake": "fake or altered intimate images",
-    "threat": "threats to share intimate images",
-    "exploitation": "sexual exploitation",
-    "impersonation": "impersonation",
-    "private": "posting private information",
+    "intimate": _("sharing intimate images without consent"),
+    "fake": _("fake or altered intimate images"),
+    "threat": _("threats to share intimate images"),
+    "exploitation": _("sexual exploitation"),
+    "impersonation": _("impersonation"),
+    "private": _("posting private information"),
 }
 
 
 WHAT = [  # the ticks of these rules
-    ("intimate", "An intimate picture or video shared without consent"),
-    ("fake", "A fake or changed intimate picture or video"),
-    ("threat", "A threat to share one"),
-    ("exploitation", "Sexual exploitation"),
-    ("impersonation", "Somebody pretends to be me"),
-    ("private", "My address, phone number or the like was posted"),
+    ("intimate", _("An intimate picture or video shared without consent")),
+    ("fake", _("A fake or changed intimate picture or video")),
+    ("threat", _("A threat to share one")),
+    ("exploitation", _("Sexual exploitation")),
+    ("impersonation", _("Somebody pretends to be me")),
+    ("private", _("My address, phone number or the like was posted")),
 ]
 
 
 class Rules(Page):
     slug = "rules"
-    title = "Which rule it breaks"
-    why = "Many sites forbid this. Naming the rule helps it reach the right team."
-    rules = Choices(label="What is it?", choices=WHAT)
+    title = _("Which rule it breaks")
+    why = _("Many sites forbid this. Naming the rule helps it reach the right team.")
+    rules = Choices(label=_("What is it?"), choices=WHAT)
     rule_name = Line(
-        label="The name of the site's own rule, if you know it",
-        help_text="Its heading is enough. There is no need to copy the text.",
+        label=_("The name of the site's own rule, if you know it"),
+        help_text=_("Its heading is enough. There is no need to copy the text."),
     )
     offers_hash = Tick(
-        label="I can make a fingerprint of the picture with StopNCII.org",
-        help_text="It is made on your own device. The picture is not sent to anybody.",
+        label=_("I can make a fingerprint of the picture with StopNCII.org"),
+        help_text=_(
+            "It is made on your own device. The picture is not sent to anybody."
+        ),
     )
 
 
 WHO = shared.wording(
     "POL1",
     "Who is writing: the person shown, or a helper they authorized.",
-    "Who is writing: the person shown, or somebody for them.",
+    _("Who is writing: the person shown, or somebody for them."),
     "opening",
     "the person shown",
 )
 APPEAL = shared.wording(
     "POL7",
     "Ask for a case number, the outcome and the way to appeal.",
-    "It could ask for a case number, the outcome and the way to appeal.",
+    _("It could ask for a case number, the outcome and the way to appeal."),
     "requests",
     *("case number", "appeal"),
     is_required=False,
@@ -65,34 +70,38 @@ APPEAL = shared.wording(
 REASON = Element(
     "POL3",
     "The rule it breaks, and a reason in one line.",
-    "One reason why it was not agreed to. A tick is enough.",
+    _("One reason why it was not agreed to. A tick is enough."),
     "reasons",
     given=lambda letter: letter.has_reason,
+    written=says_why,
 )
 
 
 class PlatformPolicy(Removal):
     slug = "platform-policy"
-    title = "Ask for removal under the site's own rules"
-    purpose = "It tells a site that its own rules were broken, and what it should do."
-    fits = (
+    title = _("Ask for removal under the site's own rules")
+    purpose = _(
+        "It tells a site that its own rules were broken, and what it should do."
+    )
+    fits = _(
         "You can send it to any site or app, in any country. "
         "It can also ask the site to act on the account."
     )
     law = "The platform's own rules; 47 U.S.C. § 223a where it counts under both"
+    effective = EFFECTIVE  # of the statute
     pages = (Before, SignAs, Where, Consent, Rules, To, From, Sign)
     hints = {"name": shared.SAFE_NAME, "email": shared.REPLY_ADDRESS}
     recipient_kind = "policy"
-    usual = "No law sets a time. You can use other ways at the same time."
+    usual = _("No law sets a time. You can use other ways at the same time.")
     readers = (
-        ("The site", "The team that handles reports reads it."),
+        (_("The site"), _("The team that handles reports reads it.")),
         (
-            "The person who posted it",
-            "A report is normally not passed on to them. We cannot promise it.",
+            _("The person who posted it"),
+            _("A report is normally not passed on to them. We cannot promise it."),
         ),
         (
-            "A web host",
-            "If it goes to a host, the host often passes it on, name and all.",
+            _("A web host"),
+            _("If it goes to a host, the host often passes it on, name and all."),
         ),
     )
     elements = (
@@ -101,12 +110,12 @@ class PlatformPolicy(Removal):
             "POL2",
             "The exact location: a link, or an account and a time.",
             shared.is_found_by("accounts", "seen"),
-            "At least one link. Or the account and the time, if there is no link.",
+            _("At least one link. Or the account and the time, if there is no link."),
         ),
         Element(
             "POL3",
             "The rule it breaks, and a reason in one line.",
-            "Which rule it breaks. A tick is enough.",
+            _("Which rule it breaks. A tick is enough."),
             "rules",
             paragraph="rule",
             given=lambda letter: bool(letter.rules),
@@ -116,9 +125,9 @@ class PlatformPolicy(Removal):
         shared.wording(
             "POL4",
             "Remove, do not recommend, block new uploads, act, keep the data.",
-            "What they should do: remove it, stop spreading it, keep the data.",
+            _("What they should do: remove it, stop spreading it, keep the data."),
             "requests",
-            *("remove", "recommend", "uploaded", "account", "keep"),
+            *("remove the", "recommend", "uploaded", "act on the account", "records"),
         ),
         shared.who("G3"),
         shared.reply("G3"),
@@ -128,7 +137,7 @@ class PlatformPolicy(Removal):
         Element(
             "POL5",
             "Say that it also counts under 47 U.S.C. § 223a.",
-            "With a signature, it can count under the 48-hour law too.",
+            _("With a signature, it can count under the 48-hour law too."),
             "signature",
             paragraph="both",
             given=lambda letter: letter.counts_under_the_act,
@@ -138,7 +147,7 @@ class PlatformPolicy(Removal):
         Element(
             "POL6",
             "Offer a hash through StopNCII.org.",
-            "It could offer a fingerprint (hash) of the picture.",
+            _("It could offer a fingerprint (hash) of the picture."),
             "offers_hash",
             given=given("offers_hash"),
             written=says("StopNCII.org"),
@@ -160,12 +169,19 @@ class PlatformPolicy(Removal):
 
     @property
     def tie(self):
-        return "shown in intimate images" if self.is_threat else super().tie
+        return gettext("shown in intimate images") if self.is_threat else super().tie
 
     @property
     def counts_under_the_act(self):
         return not self.is_threat and super().counts_under_the_act
 
+    def counts_on(self, paper):
+        """Only if it still says so: the words are the person's to change."""
+        return "223a" in paper.words and super().counts_on(paper)
+
+    def clocks_of(self, paper):
+        return [CLOCK] if self.counts_on(paper) else []
+
     @property
     def rules_in_words(self):
-        return get_text_list(self.rules, "and")
+        return get_text_list(self.rules, gettext("and"))

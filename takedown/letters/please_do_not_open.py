@@ -4,6 +4,9 @@ No law or form lists its elements: OPEN0 to OPEN5 are our own, by what such a le
 for. It never says what a picture shows.
 """
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from takedown.letters import shared
 from takedown.letters.elements import Element
 from takedown.letters.fields import Choice, Line
@@ -11,34 +14,34 @@ from takedown.letters.letter import Letter
 from takedown.letters.pages import From, Page, SignAs, ToOther
 
 RELATIONS = {
-    "employer": "your employee",
-    "school": "a student of yours",
-    "landlord": "your tenant",
+    "employer": _("your employee"),
+    "school": _("a student of yours"),
+    "landlord": _("your tenant"),
 }
 
 
 class Known(Page):
     slug = "known"
-    title = "How they know you"
-    why = "They must know whom it is about. Nobody needs to know more than that."
+    title = _("How they know you")
+    why = _("They must know whom it is about. Nobody needs to know more than that.")
     relation = Choice(
-        label="Who gets the letter?",
+        label=_("Who gets the letter?"),
         choices=[
-            ("employer", "An employer"),
-            ("school", "A school, college or university"),
-            ("landlord", "A landlord"),
-            ("other", "Somebody else"),
+            ("employer", _("An employer")),
+            ("school", _("A school, college or university")),
+            ("landlord", _("A landlord")),
+            ("other", _("Somebody else")),
         ],
     )
     known_as = Line(
-        label="The name they know",
-        help_text="If it helps, add the team, the class or the flat.",
+        label=_("The name they know"),
+        help_text=_("If it helps, add the team, the class or the flat."),
     )
 
 
 class ToSomebody(ToOther):
-    why = "One person whom you trust there is better than a general address."
-    recipient_name = Line(label="Person or office")
+    why = _("One person whom you trust there is better than a general address.")
+    recipient_name = Line(label=_("Person or office"))
 
 
 def asked(id, asks, lacking, *texts):
@@ -47,62 +50,70 @@ def asked(id, asks, lacking, *texts):
 
 class PleaseDoNotOpen(Letter):
     slug = "please-do-not-open"
-    title = "Ask somebody not to open what may come"
-    purpose = (
+    title = _("Ask somebody not to open what may come")
+    purpose = _(
         "It asks an employer, a school or a landlord not to look at what somebody may "
         "send them."
     )
-    fits = (
+    fits = _(
         "Only if you think that it will be sent there. "
         "The letter itself tells them that something may come."
     )
     law = "None: a request"
+    version = 1
     is_removal = False
     group = "others"
     is_to_site = False
     has_site = False
-    usual = "They do not have to answer. You can ask if they got it."
+    usual = _("They do not have to answer. You can ask if they got it.")
     pages = (SignAs, Known, ToSomebody, From)
     hints = {
-        "name": "The name they know you by.",
+        "name": _("The name they know you by."),
         "email": shared.REPLY_ADDRESS,
     }
     readers = (
-        ("Whoever it goes to", "They read it, and learn that something may come."),
         (
-            "Others there",
-            "The letter asks them to keep it to themselves. "
-            "They may still tell others.",
+            _("Whoever it goes to"),
+            _("They read it, and learn that something may come."),
+        ),
+        (
+            _("Others there"),
+            _(
+                "The letter asks them to keep it to themselves. "
+                "They may still tell others."
+            ),
         ),
     )
     elements = (
         Element(
             "OPEN0",
             "Whom it is about.",
-            "The name they know you by.",
+            _("The name they know you by."),
             "known_as",
             paragraph="opening",
             given=lambda letter: bool(letter.name_they_know),
             written=lambda letter, paper: bool(paper.text("opening")),
         ),
-        asked("OPEN1", "Do not open.", "That they should not open it.", "do not open"),
+        asked(
+            "OPEN1", "Do not open.", _("That they should not open it."), "do not open"
+        ),
         asked(
             "OPEN2",
             "Do not keep or forward.",
-            "That they should not keep it or pass it on.",
+            _("That they should not keep it or pass it on."),
             *("do not keep", "do not forward"),
         ),
-        asked("OPEN3", "Tell the person.", "That they should tell you.", "tell"),
+        asked("OPEN3", "Tell the person.", _("That they should tell you."), "tell"),
         asked(
             "OPEN4",
             "Keep the sender and the headers, without forwarding.",
-            "That they should note who sent it.",
+            _("That they should note who sent it."),
             *("proof of who sent it", "headers"),
         ),
         shared.wording(
             "OPEN5",
             "Keep it confidential.",
-            "That they should keep it to themselves.",
+            _("That they should keep it to themselves."),
             "confidential",
             "keep this letter confidential",
         ),
@@ -115,7 +126,7 @@ class PleaseDoNotOpen(Letter):
 
     @property
     def service(self):
-        return self.facts["recipient_name"] or "[name of the person or office]"
+        return self.facts["recipient_name"] or gettext("[name of the person or office]")
 
     @property
     def relation(self):
@@ -128,4 +139,4 @@ class PleaseDoNotOpen(Letter):
 
     @property
     def known_as(self):
-        return self.name_they_know or "[the name they know]"
+        return self.name_they_know or gettext("[the name they know]")

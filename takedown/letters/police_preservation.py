@@ -5,6 +5,9 @@ on a renewed request (letters.md, part (f)); so this goes to one, never to a pro
 Elements P1, P5, P7 and P12 of the police summary (part (i)).
 """
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from directory.recognise import host_of
 from evidence.incidents import incidents_of
 from takedown.letters import shared
@@ -16,50 +19,52 @@ from takedown.letters.pages import From, Page, SignAs, ToOther, Where
 
 
 class AboutReport(About):
-    title = "What happened"
-    why = (
+    title = _("What happened")
+    why = _(
         "The officer needs to know what it is about. A tick or two is enough. "
         "There is no need to describe a picture."
     )
     legal_action = None
     event = Choices(
-        label="What happened?",
+        label=_("What happened?"),
         choices=[
-            ("posted", "It was posted online"),
-            ("sent", "It was sent to other people"),
-            ("threatened", "Somebody threatened me with it"),
+            ("posted", _("It was posted online")),
+            ("sent", _("It was sent to other people")),
+            ("threatened", _("Somebody threatened me with it")),
         ],
     )
     report_number = Line(
-        label="Number of your report", help_text="If the police gave you one."
+        label=_("Number of your report"), help_text=_("If the police gave you one.")
     )
 
 
 class Services(Page):
     slug = "services"
-    title = "Who has records"
-    why = "Each of these can be asked to keep what shows who did it."
+    title = _("Who has records")
+    why = _("Each of these can be asked to keep what shows who did it.")
     services = Lines(
-        label="Sites, apps and companies",
-        help_text="One on each line, with the account there if you know it. "
-        "E-mail, phone and internet companies count too.",
+        label=_("Sites, apps and companies"),
+        help_text=_(
+            "One on each line, with the account there if you know it. "
+            "E-mail, phone and internet companies count too."
+        ),
     )
     told = Words(
-        label="Whom you told already",
-        help_text="Which site or company, and which day. It may stay empty.",
+        label=_("Whom you told already"),
+        help_text=_("Which site or company, and which day. It may stay empty."),
     )
 
 
 class ToOffice(ToOther):
-    why = "The police station, the officer on the case, or the prosecutor's office."
-    recipient_name = Line(label="Office or officer")
+    why = _("The police station, the officer on the case, or the prosecutor's office.")
+    recipient_name = Line(label=_("Office or officer"))
 
 
 class PolicePreservation(Letter):
     slug = "police-preservation"
-    title = "Ask the police to have records kept"
-    purpose = "It asks an officer to make sites and companies keep their records."
-    fits = (
+    title = _("Ask the police to have records kept")
+    purpose = _("It asks an officer to make sites and companies keep their records.")
+    fits = _(
         "For when you report it to the police in the US. "
         "A company may say no to you, but it must do this for the police."
     )
@@ -68,13 +73,13 @@ class PolicePreservation(Letter):
     group = "keep"
     is_to_site = False
     has_site = False
-    usual = "No law sets a time. Ask the officer after a few days if it was done."
+    usual = _("No law sets a time. Ask the officer after a few days if it was done.")
     pages = (SignAs, Where, AboutReport, Services, ToOffice, From)
     hints = {"name": shared.TRUE_NAME, "email": shared.REPLY_ADDRESS}
     readers = (
-        ("The police or the prosecutor", "It becomes part of their file."),
-        ("A court", "If it comes to a case, the letter may be shown there."),
-        ("The person who did it", "In a trial, they may get to see the file."),
+        (_("The police or the prosecutor"), _("It becomes part of their file.")),
+        (_("A court"), _("If it comes to a case, the letter may be shown there.")),
+        (_("The person who did it"), _("In a trial, they may get to see the file.")),
     )
     elements = (
         shared.who("P1", "Who is reporting, and a safe way to answer."),
@@ -83,12 +88,12 @@ class PolicePreservation(Letter):
             "P5",
             "Links and user names, with dates.",
             shared.is_found_by("accounts", "seen"),
-            "At least one link. Or the account and the date, if there is no link.",
+            _("At least one link. Or the account and the date, if there is no link."),
         ),
         Element(
             "P7",
             "The platforms and companies concerned; a § 2703(f) request asked for.",
-            "Which sites and companies have records.",
+            _("Which sites and companies have records."),
             "services",
             paragraph="services",
             given=given("services"),
@@ -97,7 +102,7 @@ class PolicePreservation(Letter):
         shared.wording(
             "P7",
             "The platforms and companies concerned; a § 2703(f) request asked for.",
-            "The request itself: 18 U.S.C. § 2703(f), now, for 90 days.",
+            _("The request itself: 18 U.S.C. § 2703(f), now, for 90 days."),
             "request",
             *("send each service", "2703(f) now", "for 90 days"),
         ),
@@ -107,7 +112,7 @@ class PolicePreservation(Letter):
         Element(
             "P7",
             "The platforms told and the hold letters sent.",
-            "It could say which sites and companies you told already.",
+            _("It could say which sites and companies you told already."),
             "told",
             paragraph="told",
             given=given("told"),
@@ -117,7 +122,7 @@ class PolicePreservation(Letter):
         Element(
             "P12",
             "The report number, and what was done in writing.",
-            "It could name the number of your report.",
+            _("It could name the number of your report."),
             "report_number",
             paragraph="requests",
             given=given("report_number"),
@@ -132,7 +137,7 @@ class PolicePreservation(Letter):
 
     @property
     def service(self):
-        return self.facts["recipient_name"] or "[name of the office]"
+        return self.facts["recipient_name"] or gettext("[name of the office]")
 
     @property
     def event(self):

@@ -4,65 +4,86 @@ Elements TID1 to TID8. Four of them make a request valid; a platform's form may 
 more, the statute does not. The 48 hours run from when the platform receives it.
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from django.utils.dateformat import format as format_date
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
+from helpcenter.formats import moment_words
 from takedown.clocks import Clock
 from takedown.letters import shared
 from takedown.letters.elements import Element, given, says
 from takedown.letters.fields import Tick
 from takedown.letters.pages import Before, Consent, From, Page, Sign, SignAs, To, Where
 from takedown.letters.removal import FOUR, Removal
-from takedown.letters.zones import MomentField, ZoneField
+from takedown.letters.zones import (
+    MomentField,
+    ZoneField,
+    moment_in,
+)
 
 CLOCK = Clock("47 U.S.C. § 223a(a)(3)", hours=48)
+EFFECTIVE = date(2026, 5, 19)  # platforms had one year from the day it was signed
 
 
 class Extras(Page):
     slug = "extras"
-    title = "Time, and a few more things"
-    why = "All of this may stay empty. The letter is complete without it."
+    title = _("Time, and a few more things")
+    why = _("All of this may stay empty. The letter is complete without it.")
     sends_at = MomentField(
-        label="When will you send it?",
-        help_text="If you know, the letter names the hour when the 48 hours end.",
+        label=_("When will you send it?"),
+        help_text=_("If you know, the letter names the hour when the 48 hours end."),
     )
-    zone = ZoneField(label="In which place is that the time?")
+    zone = ZoneField(label=_("In which place is that the time?"))
     no_process = Tick(
-        label="I looked for the site's own way to send such a request and found none",
-        help_text="Tick this only if it is true. The law asks sites to have one.",
+        label=_(
+            "I looked for the site's own way to send such a request and found none"
+        ),
+        help_text=_("Tick this only if it is true. The law asks sites to have one."),
     )
     offers_hash = Tick(
-        label="I can make a fingerprint of the picture with StopNCII.org",
-        help_text="It is made on your own device. The picture is not sent to anybody.",
+        label=_("I can make a fingerprint of the picture with StopNCII.org"),
+        help_text=_(
+            "It is made on your own device. The picture is not sent to anybody."
+        ),
     )
 
     def clean(self):
         facts = self.cleaned_data
         if facts.get("sends_at") and not facts.get("zone"):
-            self.add_error("zone", "Choose the place whose time it is.")
+            self.add_error("zone", _("Choose the place whose time it is."))
+        elif facts.get("sends_at"):
+            try:
+                moment_in(facts["sends_at"], facts["zone"])
+            except ValidationError as error:
+                self.add_error("sends_at", error)
         return facts
 
 
 class TakeItDown(Removal):
     slug = "take-it-down"
-    title = "Ask for removal within 48 hours"
-    purpose = "It asks a site to take a picture down within 48 hours, under a US law."
-    fits = (
+    title = _("Ask for removal within 48 hours")
+    purpose = _(
+        "It asks a site to take a picture down within 48 hours, under a US law."
+    )
+    fits = _(
         "The TAKE IT DOWN Act is for sites and apps where people post things. "
         "It covers fakes too. It is not for e-mail."
     )
     law = "47 U.S.C. § 223a (TAKE IT DOWN Act, Pub. L. 119-12)"
+    effective = EFFECTIVE
     pages = (Before, SignAs, Where, Consent, Extras, To, From, Sign)
     hints = {"name": shared.TRUE_NAME, "email": shared.REPLY_ADDRESS}
     recipient_kind = "take-it-down"
     clock = CLOCK
     readers = (
-        ("The site", "The team that handles removal reads it."),
+        (_("The site"), _("The team that handles removal reads it.")),
         (
-            "The person who posted it",
-            "Such a request is normally not passed on to them. We cannot promise it.",
+            _("The person who posted it"),
+            _(
+                "Such a request is normally not passed on to them. We cannot promise "
+                "it."
+            ),
         ),
     )
     elements = (
@@ -74,7 +95,7 @@ class TakeItDown(Removal):
         Element(
             "TID5",
             "Who signs for somebody says so, and that they are authorized.",
-            "That whoever signs has written permission.",
+            _("That whoever signs has written permission."),
             "@authorized",
             given=lambda letter: letter.is_authorized,
             is_required=False,
@@ -82,7 +103,7 @@ class TakeItDown(Removal):
         Element(
             "TID6",
             "Known identical copies; a hash instead of the file.",
-            "It could offer a fingerprint (hash) of the picture.",
+            _("It could offer a fingerprint (hash) of the picture."),
             "offers_hash",
             given=given("offers_hash"),
             written=says("known identical copies"),
@@ -91,7 +112,7 @@ class TakeItDown(Removal):
         Element(
             "TID7",
             "Real or forged; no account needed; case number, written outcome.",
-            "It could say whether it is real or made by computer.",
+            _("It could say whether it is real or made by computer."),
             "altered",
             paragraph="requests",
             given=given("altered"),
@@ -101,7 +122,7 @@ class TakeItDown(Removal):
         Element(
             "TID8",
             "The deadline as a date and time.",
-            "It could name the hour when the 48 hours end.",
+            _("It could name the hour when the 48 hours end."),
             "sends_at",
             paragraph="requests",
             given=given("sends_at", "zone"),
@@ -115,8 +136,7 @@ class TakeItDown(Removal):
         """When it goes out, in the person's zone; None if one of the two is missing."""
         if not (self.facts["sends_at"] and self.facts["zone"]):
             return None
-        zone = ZoneInfo(self.facts["zone"])
-        return datetime.fromisoformat(self.facts["sends_at"]).replace(tzinfo=zone)
+        return moment_in(self.facts["sends_at"], self.facts["zone"])
 
     @property
     def sent_words(self):
@@ -126,7 +146,3 @@ class TakeItDown(Removal):
     def deadline_words(self):
         """48 hours later by the clock that never jumps, told in the person's zone."""
         return moment_words(CLOCK.due(self.sent)) if self.sent else ""
-
-
-def moment_words(moment):
-    return format_date(moment, r"l, F j, Y, \a\t g:i a (T)")

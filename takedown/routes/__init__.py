@@ -5,13 +5,13 @@ To add a route: write it in a module here, give it a row in RULES, and a line in
 truth table of tests/test_routes.py.
 """
 
-from takedown.routes import abroad, reports, search, site
-from takedown.routes.route import BING, GOOGLE, Odds, Route, Situation
+from takedown.routes import abroad, canada, reports, search, site
+from takedown.routes.route import ASKED, Odds, Route, Situation
 
-__all__ = ["BING", "GOOGLE", "ROUTES", "Odds", "Route", "Situation"]
+__all__ = ["ASKED", "ROUTES", "Odds", "Route", "Situation"]
 
 ROUTES = {
     route.slug: route
-    for module in (reports, site, search, abroad)
+    for module in (reports, site, search, abroad, canada)
     for route in module.ROUTES
 }

@@ -6,11 +6,11 @@ told us never takes a route away, except where a wrong one does harm.
 """
 
 from directory.places import MEMBER_STATES
-from takedown.routes.route import BING, GOOGLE
+from takedown.engines import ENGINES, FED_BY_BING, GOOGLE
+from takedown.routes.abroad import TABLE
+from takedown.routes.route import ASKED
 
 UK_DUTY = "gb-removal-duty-48-hour-takedown-on-an-intimate-image-content-report"
-FED_BY_BING = {BING, "duckduckgo", "yahoo"}
-TABLE = "letters.md (e) Elsewhere"
 EEA_ONLY = {"IS", "LI", "NO"}  # not in the Union, under the GDPR all the same
 
 
@@ -74,8 +74,8 @@ def can_block_later(it):
 
 @source("letters.md (g) F1, FTC2: there was a request before")
 def asked_under_the_act(it):
-    """a 48-hour request was made for it"""
-    return "take-it-down" in it.done
+    """a 48-hour request was sent for it"""
+    return ASKED in it.done
 
 
 # --- What kind of place it is
@@ -99,10 +99,11 @@ def has_rules(it):
     return not it.is_unknown_site
 
 
-@source("data/notes.md part 1; letters.md (b) Find the agent: the host")
+@source("data/notes.md part 1; letters.md (b) Find the agent: the host; (g)")
 def has_somebody_behind(it):
-    """the site is unknown or closed, or is itself a host"""
-    return it.is_unknown_site or it.is_closed or it.category == "hosting"
+    """the site is unknown, closed or a host, or got a 48-hour request"""
+    is_hard_to_reach = it.is_unknown_site or it.is_closed or it.category == "hosting"
+    return is_hard_to_reach or (asked_under_the_act(it) and is_no_search_engine(it))
 
 
 @source("letters.md (d): a result is hidden, nothing is hosted")
@@ -213,7 +214,7 @@ def can_be_in_bing(it):
 @source("letters.md (d) names Google and Bing; the others are in the directory")
 def is_other_engine(it):
     """it is a search engine other than Google and Bing"""
-    return is_search_engine(it) and it.slug not in {GOOGLE, BING}
+    return is_search_engine(it) and it.slug not in ENGINES
 
 
 # --- Where the person lives

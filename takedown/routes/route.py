@@ -4,11 +4,18 @@ A route is a way to have a picture taken down, hidden or blocked. It promises no
 it says why, what it can and cannot do, how long it takes and who sees the name.
 """
 
-from calendar import month_name
 from dataclasses import dataclass, field
+from datetime import date
 
-# Whom a letter about search results goes to.
-GOOGLE, BING = "google-search", "bing"
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+
+ASKED = "asked-under-the-act"  # in Situation.done: a 48-hour request was sent
+
+
+def in_a_row(*sentences):
+    """Several, one after the other, each in the language of the visit."""
+    return format_lazy(" ".join(["{}"] * len(sentences)), *sentences)
 
 
 @dataclass(frozen=True)
@@ -21,11 +28,11 @@ class Odds:
 
     @property
     def when(self):
-        year, month = self.date.split("-")
-        return f"{month_name[int(month)]} {year}"
+        month = date.fromisoformat(f"{self.date}-01")
+        return date_format(month, "YEAR_MONTH_FORMAT")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each; its words have languages
 class Route:
     """Its words are for the person; its source is for staff and lawyers."""
 
@@ -48,7 +55,9 @@ class Route:
 
     @property
     def mark(self):
-        """What stands in Situation.done once its letter is made."""
+        """What stands in Situation.done once its letter is made or it was taken."""
+        if not self.letter:
+            return self.slug
         return f"{self.letter}:{self.to}" if self.to else self.letter
 
 
@@ -73,6 +82,6 @@ class Situation:
     happened: str = ""  # shared, threatened, both
     visibility: str = ""  # public, group, private, mail, unsure
     is_repost: bool = False  # it was taken down there before
-    done: frozenset[str] = field(default_factory=frozenset)  # marks of letters made
+    done: frozenset[str] = field(default_factory=frozenset)  # marks: see Route.mark
     # The world
     in_force: frozenset[str] = field(default_factory=frozenset)  # slugs of awaited laws
