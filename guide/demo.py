@@ -5,12 +5,15 @@ is what people get. The case is in fixtures/demo-case.json; it is gone afterward
 """
 
 import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-import lxml.html
 from django.conf import settings
-from django.test import Client
 from django.urls import resolve, reverse
+
+from guide.visitor import Visitor
 
 CASE = settings.BASE_DIR / "fixtures" / "demo-case.json"
 FILES = settings.BASE_DIR / "fixtures" / "demo"
@@ -22,73 +25,20 @@ PAPERS = {  # the name of the file, and of the paper in its address
     "intake": "sheet",
     "paper-pack": "blank",
 }
+ZONE = ZoneInfo("America/New_York")  # where the person lives
 
 
-class NotTaken(Exception):
-    """A page of the site refused what the fictitious person typed, and says why."""
+@dataclass(frozen=True)
+class Lived:
+    """The ids of what the person made."""
 
+    letters: dict  # by the name of the letter in the case
+    together: list  # letters that were made at once
+    requests: dict  # by the name of the letter that was sent
 
-class Visitor:
-    """Somebody with a browser that has no scripts."""
-
-    def __init__(self, client=None):
-        self.client = client or Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-        self.secure = settings.SECURE_SSL_REDIRECT
-
-    def fetch(self, name, *args):
-        """The bytes of a page or file, by the name of its route."""
-        response = self.client.get(reverse(name, args=args), secure=self.secure)
-        if response.status_code != 200:
-            raise NotTaken(f"{name} answered {response.status_code}")
-        return content_of(response)
-
-    def fill(self, path, **typed):
-        """Open the page, type into its own form, press the button. Returns where that
-        leads. Raises NotTaken.
-        """
-        form = self.form_of(path)
-        data = {}
-        for field, value in form.form_values():
-            data.setdefault(field, []).append(value)
-        response = self.client.post(path, data | typed, secure=self.secure)
-        if response.status_code not in (302, 303):
-            errors = lxml.html.fromstring(response.content).xpath(
-                "//*[@role='alert']//text()"
-            )
-            raise NotTaken(path + ": " + " ".join("".join(errors).split()))
-        return response["Location"]
-
-    def press(self, path):
-        """The file that the page's button saves."""
-        self.form_of(path)
-        return content_of(self.client.post(path, secure=self.secure))
-
-    def send(self, path, files, **fields):
-        """Send files to the page's form. Returns where that leads. Raises NotTaken."""
-        sent = fields | {"files": files}
-        response = self.client.post(path, sent, secure=self.secure)
-        if response.status_code not in (302, 303):
-            raise NotTaken(f"{path} answered {response.status_code}")
-        return response["Location"]
-
-    def form_of(self, path):
-        page = self.client.get(path, secure=self.secure)
-        tree = lxml.html.fromstring(page.content)
-        forms = [
-            form
-            for form in tree.xpath("//main//form")
-            if form.method == "POST" and form.get("action", path) == path
-        ]
-        if not forms:
-            raise NotTaken(f"{path} has no form")
-        return forms[0]
-
-
-def content_of(response):
-    """The bytes of an answer, also of one that comes in pieces."""
-    if response.streaming:
-        return b"".join(response.streaming_content)
-    return response.content
+    @property
+    def every_letter(self):
+        return [*self.letters.values(), *self.together]
 
 
 def read_case():
@@ -96,14 +46,34 @@ def read_case():
 
 
 def live_through(visitor, case):
-    """Answer the guide, write down what happened, make the letters. Returns the ids of
-    the letters by kind.
+    """Answer the guide, write down what happened, make letters, one by one and many at
+    once, and send some. Returns what was made.
     """
     for step, answers in case["answers"].items():
         visitor.fill(reverse("guide:step", args=[step]), **answers)
     for incident in case["incidents"]:
         write_down(visitor, incident)
-    return {letter["kind"]: make_letter(visitor, letter) for letter in case["letters"]}
+    for place in case["places"]:
+        tell_of(visitor, place)
+    letters = {
+        name_of(letter): make_letter(visitor, letter, case["typed"])
+        for letter in case["letters"]
+    }
+    together, requests = make_the_rest(visitor, case["typed"]), {}
+    for sent in case["sent"]:
+        path = requests[sent["letter"]] = send(visitor, letters, sent)
+        for letter in sent.get("then", []):
+            letters[letter["kind"]] = follow(visitor, path, letter, case["typed"])
+    ids = {name: id_in(path) for name, path in requests.items()}
+    return Lived(letters, together, ids)
+
+
+def name_of(letter):
+    return letter.get("name", letter["kind"])
+
+
+def id_in(path):
+    return resolve(path).kwargs["pk"]
 
 
 def write_down(visitor, incident):
@@ -119,7 +89,7 @@ def write_down(visitor, incident):
 
 def places_for_proof(visitor):
     """The path of each incident's page for adding files."""
-    page = lxml.html.fromstring(visitor.fetch("evidence:chart"))
+    page = visitor.page(reverse("evidence:chart"))
     return set(page.xpath("//a[contains(@href, '/add/')]/@href"))
 
 
@@ -132,18 +102,83 @@ def add_proof(visitor, path, proof):
     visitor.fill(exhibit, **{k: v for k, v in proof.items() if k != "file"})
 
 
-def make_letter(visitor, letter):
-    """Go through the letter's pages, typing what is asked for where it is asked."""
+def tell_of(visitor, place):
+    """Answer the questions on the page of a place."""
+    page = visitor.page(reverse("takedown:routes"))
+    (path,) = page.xpath("//h2/a[normalize-space() = $name]/@href", name=place["name"])
+    visitor.fill(path, **place["told"])
+
+
+# --- Letters
+
+
+def make_letter(visitor, letter, told):
+    """Begin it and go through its pages. Returns its id."""
     begin = reverse("takedown:letter", args=[letter["kind"]])
-    path = visitor.fill(begin, site=letter["site"])
+    chosen = {name: letter[name] for name in ("site", "engine") if name in letter}
+    return go_through(visitor, visitor.fill(begin, **chosen), told | letter["typed"])
+
+
+def go_through(visitor, path, told):
+    """Answer what the pages of a letter ask. Returns its id."""
     while resolve(path).view_name == "takedown:page":
-        asked = {field.name for field in visitor.form_of(path).inputs}
-        typed = {name: v for name, v in letter["typed"].items() if name in asked}
-        path = visitor.fill(path, **typed)
-    return resolve(path).kwargs["pk"]
+        path = answer(visitor, path, told)
+    return id_in(path)
 
 
-def make_everything(visitor, letters, folder):
+def answer(visitor, path, told):
+    """Type what is known where the page asks for it. Returns where that leads."""
+    form = visitor.form_of(path)
+    asked = {field.name for field in form.inputs} & set(told)
+    return visitor.send_in(form, path, dated({name: told[name] for name in asked}))
+
+
+def dated(typed):
+    """With the days and hours that the case tells from now backwards."""
+    now = datetime.now(ZONE)
+    return {name: in_time(value, now) for name, value in typed.items()}
+
+
+def in_time(value, now):
+    if not isinstance(value, dict):
+        return value
+    moment = now - timedelta(
+        **{name.removesuffix("_ago"): n for name, n in value.items()}
+    )
+    is_day = "days_ago" in value
+    return f"{moment:%Y-%m-%d}" if is_day else f"{moment:%Y-%m-%dT%H:%M}"
+
+
+def make_the_rest(visitor, told):
+    """Make at once what is ticked beforehand. Returns the ids of those letters."""
+    made = answer(visitor, reverse("takedown:many"), told)
+    return [id_in(path) for path in visitor.page(made).xpath("//main//h2/a/@href")]
+
+
+# --- What was sent
+
+
+def send(visitor, letters, sent):
+    """Write down that a letter went out and what came of it. Returns the path."""
+    page = reverse("takedown:sent", args=[letters[sent["letter"]]])
+    path = visitor.fill(page, **dated(sent["typed"]))
+    for event in sent["since"]:
+        page = reverse("takedown:request-event", args=[id_in(path), event["page"]])
+        visitor.fill(page, **dated(event["typed"]))
+    return path
+
+
+def follow(visitor, path, letter, told):
+    """Begin the letter that follows this request. Returns its id."""
+    action = reverse("takedown:request-follow", args=[id_in(path)])
+    path = visitor.fill(path, action, kind=letter["kind"])
+    return go_through(visitor, path, told | letter["typed"])
+
+
+# --- On paper
+
+
+def make_everything(visitor, lived, folder):
     """Write each paper in each of its formats. Yields the files' paths."""
     for kind in PAPER:
         yield write(folder / f"plan.{kind}", visitor.fetch("guide:plan-paper", kind))
@@ -161,10 +196,28 @@ def make_everything(visitor, letters, folder):
     yield write(folder / "binder.pdf", visitor.fetch("evidence:binder-file"))
     take = visitor.fill(reverse("evidence:copy"))
     yield write(folder / "digital-copy.zip", visitor.press(take))
-    for letter, pk in letters.items():
+    yield from make_letters(visitor, lived, folder)
+    yield from make_requests(visitor, lived, folder)
+
+
+def make_letters(visitor, lived, folder):
+    for name, pk in lived.letters.items():
         for kind in PAPER:
             content = visitor.fetch("takedown:take", pk, kind)
-            yield write(folder / "letters" / f"{letter}.{kind}", content)
+            yield write(folder / "letters" / f"{name}.{kind}", content)
+    content = visitor.press(reverse("takedown:take-many"), file="zip")
+    yield write(folder / "letters.zip", content)
+
+
+def make_requests(visitor, lived, folder):
+    """All that were sent, and the packet of the one whose time is over."""
+    overdue = lived.requests["take-it-down"]
+    for kind in PAPER:
+        content = visitor.fetch("takedown:requests-file", kind)
+        yield write(folder / f"requests.{kind}", content)
+        content = visitor.fetch("takedown:request-file", overdue, kind)
+        yield write(folder / f"packet.{kind}", content)
+    yield write(folder / "requests.ics", visitor.fetch("takedown:calendar"))
 
 
 def write(file, content):
@@ -177,7 +230,7 @@ def make_demo(folder):
     """Everything the site makes for the fictitious person. Returns the files."""
     visitor = Visitor()
     try:
-        letters = live_through(visitor, read_case())
-        return list(make_everything(visitor, letters, Path(folder)))
+        lived = live_through(visitor, read_case())
+        return list(make_everything(visitor, lived, Path(folder)))
     finally:
         visitor.client.post(reverse("guide:leave"), secure=visitor.secure)

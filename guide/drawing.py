@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from django.utils.translation import override
+
 from guide.steps import PARTS, STEPS
 from guide.tasks import TASKS
 from guide.voice import OWN, speak
@@ -14,8 +16,9 @@ order; the arrows show where "Skip for now" leads when every page applies.
 
 
 def draw():
-    """The whole of docs/guide.md."""
-    return "\n".join([HEAD, *flow(), "", *table()]) + "\n"
+    """The whole of docs/guide.md, in English."""
+    with override("en"):
+        return "\n".join([HEAD, *flow(), "", *table()]) + "\n"
 
 
 def flow():

@@ -1,6 +1,7 @@
 """The one form of the guide's other pages."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from directory.forms import countries_of_helplines
 
@@ -9,10 +10,10 @@ class CountryForm(forms.Form):
     """Whose helplines to show."""
 
     country = forms.ChoiceField(
-        label="Country",
+        label=_("Country"),
         choices=countries_of_helplines,
         error_messages={
-            "required": "Choose a country from the list.",
-            "invalid_choice": "Choose a country from the list.",
+            "required": _("Choose a country from the list."),
+            "invalid_choice": _("Choose a country from the list."),
         },
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from directory.models import Platform
 from guide.tasks import TASKS
@@ -12,16 +13,16 @@ from guide.voice import speak, voice_of
 
 # What the link to the page where a task is done says.
 LINKS = {
-    "directory:helplines": "Find a helpline",
-    "directory:laws": "See the laws",
-    "directory:platform": "How to report it there",
-    "directory:unknown-site": "Find who runs it",
-    "evidence:chart": "Write it down",
-    "guide:now": "Help right now",
-    "guide:page": "Read more",
-    "guide:step": "Read how",
-    "takedown:letter": "Make the letter",
-    "takedown:routes": "See the ways for each place",
+    "directory:helplines": _("Find a helpline"),
+    "directory:laws": _("See the laws"),
+    "directory:platform": _("How to report it there"),
+    "directory:unknown-site": _("Find who runs it"),
+    "evidence:chart": _("Write it down"),
+    "guide:now": _("Help right now"),
+    "guide:page": _("Read more"),
+    "guide:step": _("Read how"),
+    "takedown:letter": _("Make the letter"),
+    "takedown:routes": _("See the ways for each place"),
 }
 
 
@@ -40,7 +41,7 @@ class Item:
 
     @property
     def is_now(self):
-        return self.task.urgency == NOW
+        return self.task.urgency is NOW
 
     @property
     def urgency(self):

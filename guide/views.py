@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import csrf_exempt
 from formtools.wizard.storage.base import BaseStorage
 from formtools.wizard.views import NamedUrlWizardView
@@ -28,6 +29,9 @@ PAGES = (
     "staying-safe",
     "questions",
     "privacy",
+    "protection",
+    "terms",
+    "accessibility",
     "how-this-works",
     "first-day",
     "definitions",
@@ -149,6 +153,7 @@ class Guide(NamedUrlWizardView):
     def words_of(self, form):
         saved, voice = self.storage.saved, voice_of(self.answers)
         applies = form.slug in self.answers.applying
+        asks = applies or bool(form.errors)
         return {
             "part": form.part.title,
             "title": speak(form.title, voice),
@@ -157,7 +162,8 @@ class Guide(NamedUrlWizardView):
             "words": form.words,
             "is_reading": form.is_reading(),
             "applies": applies,
-            "asks": applies or bool(form.errors),
+            "asks": asks,
+            "has_boxes": asks and not form.is_reading(),
             "kept": form.summary(saved.of(form.slug), voice),
             "is_urgent": form.part is PARTS[0] and self.answers.needs_help_now(),
         }
@@ -214,7 +220,8 @@ def plan_paper(request, extension):
     groups = by_urgency(make_plan(answers))
     context = {"groups": groups, "answers": answers, **voice_of(answers)}
     source = render_to_string("guide/paper/plan.html", context)
-    document = Document(source, "Plan", paper=paper_for(answers["country"]))
+    paper = paper_for(answers["country"])
+    document = Document(source, gettext("Plan"), get_language(), paper)
     return download(document, extension)
 
 

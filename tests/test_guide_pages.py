@@ -17,7 +17,7 @@ from evidence.models import Case
 from guide.drawing import draw
 from guide.plan import make_plan
 from guide.steps import STEPS
-from guide.steps.base import spoken_fields
+from guide.steps.base import fields_of
 from guide.tasks import TASKS
 from guide.voice import HELPING, OWN, speak
 from tests.guide import answers_of, directory_of, say, text, tree, url
@@ -291,7 +291,7 @@ def test_the_pages_of_laws_begin_with_the_place_of_the_guide(client, laws):
 @pytest.mark.parametrize("words", [OWN, HELPING], ids=["own", "helping"])
 def test_every_sentence_of_ours_can_be_said_in_both_voices(words):
     for step in STEPS:
-        for field in spoken_fields(step, words is HELPING).values():
+        for field in fields_of(step, words).values():
             assert "{" not in field.label + field.help_text
         assert "{" not in speak(step.title + step.why, words)
     for item in make_plan(answers_of()):
@@ -299,7 +299,7 @@ def test_every_sentence_of_ours_can_be_said_in_both_voices(words):
 
 
 def test_a_helper_is_never_taken_for_the_person():
-    fields = spoken_fields(STEPS[0], True)
+    fields = fields_of(STEPS[0], HELPING)
     said = " ".join(label for _, label in fields["danger"].choices)
     assert "you" not in said
     assert "where they are" in said

@@ -12,9 +12,18 @@ from functools import cache
 from django import forms
 from django.urls import reverse
 from django.utils.choices import flatten_choices
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from guide.answers import Answers
 from guide.voice import HELPING, OWN, speak
+from guide.widgets import LongSelect
+
+ALL_THAT_FIT = _("Choose all that fit.")
+UNKNOWN = {
+    "invalid_choice": _("Choose from the answers below, or leave it empty."),
+    "invalid_list": _("Choose from the answers below, or leave it empty."),
+}
 
 
 @dataclass(frozen=True)
@@ -35,14 +44,14 @@ class Step(forms.Form):
     part = None
     title = ""
     why = ""
-    minutes = "about a minute"
+    minutes = _("about a minute")
     when = staticmethod(Answers.always)
     facts = ()  # those of its fields that letters and other pages use too
 
     def __init__(self, *args, voice=OWN, **kwargs):
         self.base_fields = {}  # or Django would copy them, each choice of each field
         super().__init__(*args, **kwargs)
-        self.fields = spoken_fields(type(self), voice is HELPING)
+        self.fields = fields_of(type(self), voice)
 
     @property
     def words(self):
@@ -62,15 +71,20 @@ class Step(forms.Form):
     @classmethod
     def summary(cls, values, voice=OWN):
         """Yield each answered question with its answer in words, not codes."""
-        for name, field in spoken_fields(cls, voice is HELPING).items():
+        for name, field in fields_of(cls, voice).items():
             if value := values.get(name):
                 yield field.label, in_words(field, value)
 
 
+def fields_of(step, voice):
+    """Its fields in that voice and in the language of the visit."""
+    return spoken_fields(step, voice is HELPING, get_language())
+
+
 @cache
-def spoken_fields(step, is_helping):
-    """The fields of a step in one voice. Made once and shared by its forms: a step has
-    hundreds of choices at times, and nothing changes a field after this.
+def spoken_fields(step, is_helping, language):
+    """Made once and shared by the forms of a step: it has hundreds of choices at times,
+    and nothing changes a field after this. `language` is the active one.
     """
     voice = HELPING if is_helping else OWN
     fields = deepcopy(step.declared_fields)
@@ -78,15 +92,23 @@ def spoken_fields(step, is_helping):
         field.required = field.widget.is_required = False
         field.label = speak(field.label, voice)
         field.help_text = speak(field.help_text, voice)
-        if isinstance(getattr(field, "choices", None), list):
+        if has_fixed_choices(field):
             field.choices = [spoken(choice, voice) for choice in field.choices]
     return fields
 
 
+def has_fixed_choices(field):
+    """Not those that are read from the directory, which may change."""
+    choices = getattr(field, "choices", None)
+    return isinstance(choices, list) or isinstance(field.widget, LongSelect)
+
+
 def spoken(choice, voice):
-    """Names of places and sites, in groups, sound the same in each voice."""
+    """A code and its label, or the label of a group and the choices in it."""
     code, said = choice
-    return (code, speak(said, voice)) if isinstance(said, str) else choice
+    if isinstance(said, list | tuple):
+        return speak(code, voice), [spoken(each, voice) for each in said]
+    return code, speak(said, voice)
 
 
 def in_words(field, value):
@@ -117,7 +139,7 @@ def one_of(label, *choices, hint=""):
     )
 
 
-def some_of(label, *choices, hint="Choose all that fit."):
+def some_of(label, *choices, hint=ALL_THAT_FIT):
     """A question with several answers."""
     return forms.MultipleChoiceField(
         label=label,
@@ -126,9 +148,3 @@ def some_of(label, *choices, hint="Choose all that fit."):
         help_text=hint,
         error_messages=UNKNOWN,
     )
-
-
-UNKNOWN = {
-    "invalid_choice": "Choose from the answers below, or leave it empty.",
-    "invalid_list": "Choose from the answers below, or leave it empty.",
-}

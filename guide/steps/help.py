@@ -1,32 +1,34 @@
 """Who can help."""
 
+from django.utils.translation import gettext_lazy as _
+
 from guide.steps.base import Part, Step
 
-PART = Part("help", "Who can help")
+PART = Part("help", _("Who can help"))
 
 
 class People(Step):
     slug = "people"
     part = PART
-    title = "People who can help"
-    why = "Nobody has to do this alone."
-    minutes = "about 5 minutes"
+    title = _("People who can help")
+    why = _("Nobody has to do this alone.")
+    minutes = _("about 5 minutes")
 
 
 class Police(Step):
     slug = "police"
     part = PART
-    title = "Talking to the police"
-    why = "Going is {their} choice. Going prepared makes it easier."
-    minutes = "about 5 minutes"
+    title = _("Talking to the police")
+    why = _("Going is {their} choice. Going prepared makes it easier.")
+    minutes = _("about 5 minutes")
 
 
 class Lawyers(Step):
     slug = "lawyers"
     part = PART
-    title = "Lawyers"
-    why = "Some lawyers help for free or for little."
-    minutes = "about 3 minutes"
+    title = _("Lawyers")
+    why = _("Some lawyers help for free or for little.")
+    minutes = _("about 3 minutes")
 
 
 STEPS = (People, Police, Lawyers)

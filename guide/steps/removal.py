@@ -2,15 +2,17 @@
 
 from django import forms
 from django.core.cache import cache
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from directory.models import Platform
 from directory.models.platform import Category
 from guide.answers import SOMEWHERE_ELSE, Answers
-from guide.steps.base import UNKNOWN, Part, Step, one_of
+from guide.steps.base import ALL_THAT_FIT, UNKNOWN, Part, Step, one_of
 from guide.widgets import FoldedChoices
 from helpcenter.forms import LongTextField, clean_text
 
-PART = Part("removal", "Getting it removed")
+PART = Part("removal", _("Getting it removed"))
 
 
 # Where such pictures are reported most; the others are folded by kind below them.
@@ -31,12 +33,15 @@ CACHED = "guide-platforms"
 
 
 def platform_choices():
-    """Sites by kind, the most common ones first. The same for everybody, so cached."""
-    choices = cache.get(CACHED)
+    """Sites by kind, the most common ones first. Cached, because all who read the same
+    language get the same.
+    """
+    key = f"{CACHED}-{get_language()}"
+    choices = cache.get(key)
     if choices is None:
         choices = read_platform_choices()
         # An empty directory is about to be loaded.
-        cache.set(CACHED, choices, 60 if len(choices) > 1 else 0)
+        cache.set(key, choices, 60 if len(choices) > 1 else 0)
     return choices
 
 
@@ -47,46 +52,46 @@ def read_platform_choices():
         for slug, kind, name in sites.values_list("slug", "category", "name")
     }
     common = [(slug, names.pop(slug)[1]) for slug in COMMON if slug in names]
-    groups = [("Most common", common)] if common else []
+    groups = [(str(_("Most common")), common)] if common else []
     for kind in Category:
         of_kind = [(slug, name) for slug, (k, name) in names.items() if k == kind]
-        groups += [(kind.label, of_kind)] if of_kind else []
-    return [*groups, (SOMEWHERE_ELSE, "Somewhere else")]
+        groups += [(str(kind.label), of_kind)] if of_kind else []
+    return [*groups, (SOMEWHERE_ELSE, str(_("Somewhere else")))]
 
 
 class Before(Step):
     slug = "before"
     part = PART
-    title = "Before anything is removed"
-    why = "Once it is gone, proof of who did it may be gone as well."
-    minutes = "about 2 minutes"
+    title = _("Before anything is removed")
+    why = _("Once it is gone, proof of who did it may be gone as well.")
+    minutes = _("about 2 minutes")
     when = staticmethod(Answers.can_hold)
 
 
 class Find(Step):
     slug = "find"
     part = PART
-    title = "Finding copies"
-    why = "It may be in more places than {they} know."
-    minutes = "about 4 minutes"
+    title = _("Finding copies")
+    why = _("It may be in more places than {they} know.")
+    minutes = _("about 4 minutes")
 
 
 class Where(Step):
     slug = "where"
     part = PART
-    title = "Where it is"
-    why = "Each place has its own way to ask."
+    title = _("Where it is")
+    why = _("Each place has its own way to ask.")
     when = staticmethod(Answers.is_out)
     platforms = forms.MultipleChoiceField(
-        label="Where is it?",
+        label=_("Where is it?"),
         choices=platform_choices,
         widget=FoldedChoices,
-        help_text="Choose all that fit.",
+        help_text=ALL_THAT_FIT,
         error_messages=UNKNOWN,
     )
     other_places = LongTextField(
-        label="Other places",
-        help_text="Links or names, one a line. We never open a link.",
+        label=_("Other places"),
+        help_text=_("Links or names, one a line. We never open a link."),
         widget=forms.Textarea({"rows": 4}),
         show_hidden_initial=True,
     )
@@ -103,26 +108,26 @@ class Where(Step):
 class Taken(Step):
     slug = "taken"
     part = PART
-    title = "Who took the picture?"
-    why = "As a rule, it belongs to the person who took it. That gives one more way."
+    title = _("Who took the picture?")
+    why = _("As a rule, it belongs to the person who took it. That gives one more way.")
     facts = ("taken_by",)
     when = staticmethod(Answers.is_adult)
     taken_by = one_of(
-        "Who took it?",
-        ("me", "{They} did"),
-        ("other", "Somebody else"),
-        ("hidden", "Somebody in secret, or a hidden camera"),
-        ("unsure", "Not sure"),
-        hint="This means the person behind the camera.",
+        _("Who took it?"),
+        ("me", _("{They} did")),
+        ("other", _("Somebody else")),
+        ("hidden", _("Somebody in secret, or a hidden camera")),
+        ("unsure", _("Not sure")),
+        hint=_("This means the person behind the camera."),
     )
 
 
 class Ask(Step):
     slug = "ask"
     part = PART
-    title = "Ways to get it taken down"
-    why = "Several ways can run at the same time."
-    minutes = "about 5 minutes"
+    title = _("Ways to get it taken down")
+    why = _("Several ways can run at the same time.")
+    minutes = _("about 5 minutes")
 
 
 def merged(saved, shown, typed):

@@ -1,16 +1,29 @@
 """Rights, and what the person wants."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from directory.models import Law
-from directory.places import COUNTRIES, STATES_BY_COUNTRY, place_name, places_of
+from directory.places import (
+    COUNTRIES,
+    STATES_BY_COUNTRY,
+    in_order,
+    place_name,
+    places_of,
+)
 from guide.steps.base import UNKNOWN, Part, Step, one_of, some_of
 from guide.widgets import LongSelect
 
-PART = Part("rights", "Your rights")
-NOT_SAID = ("", "Rather not say")
-COUNTRY_CHOICES = [NOT_SAID, *COUNTRIES]
-STATE_CHOICES = [NOT_SAID, *STATES_BY_COUNTRY]
+PART = Part("rights", _("Your rights"))
+NOT_SAID = ("", _("Rather not say"))
+
+
+def country_choices():
+    return [NOT_SAID, *in_order(COUNTRIES)]
+
+
+def state_choices():
+    return [NOT_SAID, *((name, in_order(states)) for name, states in STATES_BY_COUNTRY)]
 
 
 def place_in(label, choices, hint=""):
@@ -26,19 +39,21 @@ def place_in(label, choices, hint=""):
 class Place(Step):
     slug = "place"
     part = PART
-    title = "Where {they} live"
-    why = "Laws and helplines differ from place to place."
+    title = _("Where {they} live")
+    why = _("Laws and helplines differ from place to place.")
     facts = ("country", "state", "their_country", "their_state")
-    country = place_in("Country", COUNTRY_CHOICES)
+    country = place_in(_("Country"), country_choices)
     state = place_in(
-        "State or province", STATE_CHOICES, "For the United States and a few others."
+        _("State or province"),
+        state_choices,
+        _("For the United States and a few others."),
     )
     their_country = place_in(
-        "Country of the person who did this",
-        COUNTRY_CHOICES,
-        "Only if it is known. Another law may help too.",
+        _("Country of the person who did this"),
+        country_choices,
+        _("Only if it is known. Another law may help too."),
     )
-    their_state = place_in("State or province of that person", STATE_CHOICES)
+    their_state = place_in(_("State or province of that person"), state_choices)
 
     def clean(self):
         told = super().clean()
@@ -54,16 +69,16 @@ class Place(Step):
         if not told[state].startswith(told[country]):
             self.add_error(
                 state,
-                "Choose a state of the country above, or leave one of them empty.",
+                _("Choose a state of the country above, or leave one of them empty."),
             )
 
 
 class Rights(Step):
     slug = "law"
     part = PART
-    title = "What the law can do"
-    why = "A printed law can help at the police, who may not know it."
-    minutes = "about 5 minutes"
+    title = _("What the law can do")
+    why = _("A printed law can help at the police, who may not know it.")
+    minutes = _("about 5 minutes")
 
     @classmethod
     def context(cls, answers):
@@ -82,21 +97,21 @@ class Rights(Step):
 class Aim(Step):
     slug = "aim"
     part = PART
-    title = "What do {they} want to happen?"
-    why = "It decides what comes first in the plan. It can change at any time."
+    title = _("What do {they} want to happen?")
+    why = _("It decides what comes first in the plan. It can change at any time.")
     aim = some_of(
-        "What would help?",
-        ("removed", "That it is taken down"),
-        ("police", "To go to the police"),
-        ("civil", "To go to a civil court, for money or to stop that person"),
-        ("protection-order", "A protection order, so that person must stay away"),
-        ("unsure", "Not sure yet"),
+        _("What would help?"),
+        ("removed", _("That it is taken down")),
+        ("police", _("To go to the police")),
+        ("civil", _("To go to a civil court, for money or to stop that person")),
+        ("protection-order", _("A protection order, so that person must stay away")),
+        ("unsure", _("Not sure yet")),
     )
     lawyer = one_of(
-        "Is there a lawyer?",
-        ("yes", "Yes"),
-        ("no", "No"),
-        ("want", "No, but {they} want one"),
+        _("Is there a lawyer?"),
+        ("yes", _("Yes")),
+        ("no", _("No")),
+        ("want", _("No, but {they} want one")),
     )
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from directory.models import Platform
 from guide.answers import Answers
 
-NOW = "Now"
-TODAY = "Today"
-WEEK = "This week"
-READY = "When {they} are ready"
+NOW = _("Now")
+TODAY = _("Today")
+WEEK = _("This week")
+READY = _("When {they} are ready")
 
 
 def once(answers):
