@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from evidence import custody, files
 from evidence.chart import row_of, short_lists
@@ -32,7 +36,9 @@ class Choices:
     incidents: tuple[str, ...] = ()  # ids; none: all
     unsealed: tuple[str, ...] = ()  # ids of covered exhibits to print all the same
     with_log: bool = True
+    with_letters: bool = True
     paper: str = ""  # "a4" or "letter"; "": the usual of their country
+    language: str = ""  # "": as OFFICE says, see paper.py
 
     @classmethod
     def of(cls, value):
@@ -40,7 +46,9 @@ class Choices:
             tuple(value.get("incidents", ())),
             tuple(value.get("unsealed", ())),
             value.get("with_log", True),
+            value.get("with_letters", True),
             value.get("paper", ""),
+            value.get("language", ""),
         )
 
 
@@ -72,18 +80,24 @@ class Binder:
 
     def parts(self):
         """Every part, in order."""
-        yield Laid(self.render("cover"), key="part/cover", title="Cover")
-        yield Laid(self.render("summary"), key="part/summary", title="In short")
+        yield Laid(
+            self.render("cover"),
+            key="part/cover",
+            title=pgettext("first page", "Cover"),
+        )
+        yield Laid(self.render("summary"), key="part/summary", title=_("In short"))
         yield from self.chart()
         for exhibit in self.exhibits:
             yield from self.exhibit(exhibit)
+        if self.choices.with_letters and not self.choices.incidents:
+            yield from self.sections()
         if self.choices.with_log:
             yield from self.log()
         yield from self.hashes()
         yield Laid(
             self.render("certificate"),
             key="part/certificate",
-            title="Certificate to fill in",
+            title=_("Certificate to fill in"),
         )
 
     def render(self, name, **context):
@@ -96,7 +110,7 @@ class Binder:
         for number, some in enumerate(batches(self.incidents, INCIDENTS_A_PART)):
             rows = [self.row(incident) for incident in some]
             source = self.render("chart", rows=rows, is_first=number == 0)
-            key, title = ("part/chart", "What happened") if number == 0 else ("", "")
+            key, title = ("part/chart", _("What happened")) if number == 0 else ("", "")
             yield Laid(source, key=key, title=title, landscape=True)
 
     def row(self, incident):
@@ -106,7 +120,7 @@ class Binder:
     # --- One exhibit
 
     def exhibit(self, exhibit):
-        name = f"Exhibit {exhibit.label}"
+        name = exhibit.called
         source = self.render("slip", exhibit=exhibit, state=self.state_of(exhibit))
         title = f"{name}: {exhibit.title}"[:100]
         yield Laid(source, key=exhibit.label, title=title, label=name)
@@ -126,7 +140,7 @@ class Binder:
     def pages_of(self, exhibit, name):
         if not is_printable(exhibit):
             return
-        fine = f"SHA-256 of the original: {exhibit.sha256}"
+        fine = _("SHA-256 of the original: %(sha256)s") % {"sha256": exhibit.sha256}
         alt = f"{name}: {exhibit.title}"
         if exhibit.group == "picture":
             yield self.picture(exhibit, label=name, alt=alt, fine=fine)
@@ -182,6 +196,13 @@ class Binder:
 
     # --- Behind the exhibits
 
+    def sections(self):
+        """What the apps above us add, such as the letters that were sent."""
+        for path in settings.CASE_SECTIONS:
+            for number, (title, source) in enumerate(import_string(path)(self.case)):
+                key = f"part/section-{number}"
+                yield Laid(source, key=key, title=title[:100], depth=min(number, 1))
+
     def log(self):
         lines, broken = custody.readable_log(self.case)
         labels = {each.id: each.label for each in exhibits_of(self.case)}
@@ -189,14 +210,14 @@ class Binder:
         for number, some in enumerate(batches(rows, ROWS_A_PART)):
             is_first = number == 0
             source = self.render("log", rows=some, is_first=is_first, broken=broken)
-            yield part_of("custody", "What was done with each", source, is_first)
+            yield part_of("custody", _("What was done with each"), source, is_first)
 
     def hashes(self):
         hashed = [each for each in self.exhibits if each.sha256]
         for number, some in enumerate(batches(hashed, ROWS_A_PART)):
             is_first = number == 0
             source = self.render("hashes", exhibits=some, is_first=is_first)
-            yield part_of("hashes", "List of hashes", source, is_first)
+            yield part_of("hashes", _("List of hashes"), source, is_first)
 
 
 def part_of(key, title, source, is_first):

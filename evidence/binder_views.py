@@ -11,6 +11,7 @@ from evidence.downloads import as_stream
 from evidence.exhibits import exhibits_of
 from evidence.incidents import incidents_of
 from evidence.minors import is_minor
+from evidence.paper import language_for
 from evidence.views import chosen_of, paper_of
 from helpcenter.documents import A4, LETTER
 from helpcenter.documents.binder import bind
@@ -59,7 +60,12 @@ def binder_file(request):
     found = Binder(case, choices, chosen_of(case))
     custody.note_all(case, [("bound", each.id, {}) for each in found.exhibits])
     paper = PAPERS.get(choices.paper) or paper_of(case)
-    pieces = bind(found.parts(), title=f"{timezone.localdate():%Y-%m}", paper=paper)
+    pieces = bind(
+        found.parts(),
+        title=f"{timezone.localdate():%Y-%m}",
+        language=language_for(choices.language, office=True),
+        paper=paper,
+    )
     return as_stream(
         pieces, "application/pdf", f"notes-{timezone.localdate():%Y-%m}.pdf"
     )

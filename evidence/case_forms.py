@@ -3,12 +3,16 @@
 import secrets
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from helpcenter import vault
 from helpcenter.forms import TextField
 
-# Browsers may learn nothing of the words, and must not correct them.
-QUIET = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+# No browser may correct the words. That none notes them is seen to for every input.
+QUIET = {"autocapitalize": "none", "spellcheck": "false"}
+
+MISSING = _("Type word %(number)s from your paper.")
+OTHER = _("That is not word %(number)s. Look at your paper.")
 
 
 class WordsField(TextField):
@@ -21,13 +25,13 @@ class WordsField(TextField):
 
 class OpenForm(forms.Form):
     words = WordsField(
-        label="Your six words",
-        help_text="In the same order. Capital letters and commas do not matter.",
-        error_messages={"required": "Type the six words you wrote down."},
+        label=_("Your six words"),
+        help_text=_("In the same order. Capital letters and commas do not matter."),
+        error_messages={"required": _("Type the six words you wrote down.")},
     )
     bring = forms.BooleanField(
-        label="Add what I wrote in this visit to my kept notes",
-        help_text="Without the tick, what you wrote in this visit is deleted.",
+        label=_("Add what I wrote in this visit to my kept notes"),
+        help_text=_("Without the tick, what you wrote in this visit is deleted."),
         required=False,
         initial=True,
     )
@@ -48,15 +52,15 @@ class TwoWordsForm(forms.Form):
         self.asked = asked
         for number in sorted(asked):
             self.fields[f"word-{number}"] = WordsField(
-                label=f"Word {number}",
-                error_messages={"required": f"Type word {number} from your paper."},
+                label=_("Word %(number)s") % {"number": number},
+                error_messages={"required": MISSING % {"number": number}},
             )
 
     def clean(self):
         for number, word in self.asked.items():
             name = f"word-{number}"
             if name in self.cleaned_data and self.cleaned_data[name] != word:
-                self.add_error(name, f"That is not word {number}. Look at your paper.")
+                self.add_error(name, OTHER % {"number": number})
 
 
 def ask_two_of(words):

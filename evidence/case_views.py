@@ -1,25 +1,27 @@
 """Pages about the case itself: keep, open, close, delete, new words, and going on."""
 
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.http import HttpResponse
 from django.middleware import csrf
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from evidence import cases, exhibits
-from evidence.carried import Carried
 from evidence.case_forms import OpenForm, TwoWordsForm, ask_two_of
 from helpcenter import throttle, vault
+from helpcenter.carried import Carried
 
 PROPOSED = "new-words"  # in the session: words shown, and not yet in force
 MINUTE, HOUR = 60, 3600
 TOO_MANY = 429
-WAIT = (
+WAIT = _(
     "Too many tries just now, from here or from everywhere. Please wait a minute and "
     "press the button again. Nothing you typed is lost."
 )
-WRONG = (
+WRONG = _(
     "These words open no notes. Look at each word and at their order. Notes that were "
     "deleted, or not opened for a long time, are gone."
 )
@@ -92,7 +94,7 @@ def confirm(request):
         *(bytes.fromhex(proposed[part]) for part in ("locator", "wrapped"))
     )
     del request.session[PROPOSED]
-    messages.success(request, "Your notes are kept. Your six words open them.")
+    messages.success(request, _("Your notes are kept. Your six words open them."))
     return redirect("evidence:case")
 
 
@@ -110,7 +112,7 @@ def open_notes(request):
     """Open kept notes with their words; what this visit holds comes along."""
     form = OpenForm(request.POST or None, visit=visit_of(request))
     if form.is_valid() and opened(request, form):
-        messages.success(request, "Your notes are open.")
+        messages.success(request, _("Your notes are open."))
         return redirect("evidence:case")
     return render(
         request, "evidence/case/open.html", {"form": form}, status=status_of(form)
@@ -158,7 +160,7 @@ def close(request):
         return redirect("evidence:case")
     if request.method == "POST":
         cases.close(request)
-        messages.success(request, "Your notes are closed. Your six words open them.")
+        messages.success(request, _("Your notes are closed. Your six words open them."))
         return redirect("evidence:case")
     return render(request, "evidence/case/close.html")
 
@@ -170,7 +172,7 @@ def delete(request):
     if request.method == "POST":
         open_case.forget()
         cases.close(request)
-        messages.success(request, "Everything you wrote here is deleted.")
+        messages.success(request, _("Everything you wrote here is deleted."))
         return redirect("evidence:case")
     return render(request, "evidence/case/delete.html", {"case": open_case})
 
@@ -191,6 +193,8 @@ def resume(request, reason=""):
     """
     if reason.startswith(FOREIGN):
         return render(request, "evidence/case/foreign.html", status=403)
+    if request.path.startswith(reverse("admin:index")):
+        return admin.site.resume(request)
     return show_carried(request, Carried.of_refused(request), status=403)
 
 
@@ -204,7 +208,7 @@ def resume_kept(request):
     elif (form := OpenForm(request.POST, visit=None)).is_valid() and opened(
         request, form
     ):
-        messages.success(request, "Your notes are open.")
+        messages.success(request, _("Your notes are open."))
         return show_carried(request, carried)
     context = {"form": form, "carried": carried}
     return render(

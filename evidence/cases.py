@@ -14,11 +14,13 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import FilteredRelation, Q
+from django.utils.translation import gettext_lazy as _
 
 from evidence import files, tombstones
 from evidence.models import Case, Record, SealedFile
 from evidence.records import WITH_EVERY_PAGE, Entry, Gone, Records, StaleRevision
 from helpcenter import vault
+from helpcenter.languages import begin_anew
 from helpcenter.models import SealedSession
 
 __all__ = [
@@ -35,7 +37,7 @@ __all__ = [
     "sweep",
 ]
 SESSION_KEY = "case"
-CLOSED_ELSEWHERE = (
+CLOSED_ELSEWHERE = _(
     "Your notes were closed by another browser. They got new words, or they were "
     "deleted. What you write now stays for this visit only. Open your notes with their "
     "words, and it is added to them."
@@ -86,7 +88,7 @@ def open_with(request, words):
 
 def close(request):
     """Forget the case in this browser. What is kept stays."""
-    request.session.flush()
+    begin_anew(request.session)
     request.open_case = None
 
 

@@ -9,14 +9,16 @@ import io
 import json
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 COLUMNS = (  # heading, and how wide on paper beside the others
-    ("No.", "narrow"),
-    ("When", ""),
-    ("Where", ""),
-    ("What happened", "wide"),
-    ("Links", "wide"),
-    ("Known about who", ""),
-    ("Told to", ""),
+    (_("No."), "narrow"),
+    (_("When"), ""),
+    (_("Where"), ""),
+    (_("What happened"), "wide"),
+    (_("Links"), "wide"),
+    (_("Known about who"), ""),
+    (_("Told to"), ""),
 )
 SHORT = 3  # so many recent and so many bad ones (the 2021 guide, step four)
 # A spreadsheet program takes a cell that begins with one of these for a formula.
@@ -42,12 +44,12 @@ class Row(NamedTuple):
 def row_of(incident):
     what = [
         incident.happened,
-        said("Picture or video", incident.label),
-        said("Asked for or paid", incident.demanded),
-        said("What it did to me", incident.effect),
-        "Among the worst" if incident.worst else "",
+        said(_("Picture or video"), incident.label),
+        said(_("Asked for or paid"), incident.demanded),
+        said(_("What it did to me"), incident.effect),
+        str(_("Among the worst")) if incident.worst else "",
     ]
-    who = [incident.who, said("Who else saw it", incident.witnesses)]
+    who = [incident.who, said(_("Who else saw it"), incident.witnesses)]
     return Row(
         number=[str(incident.number)],
         when=present([incident.when_words()]),
@@ -60,7 +62,7 @@ def row_of(incident):
 
 
 def where(incident):
-    account = said("Account", incident.account)
+    account = said(_("Account"), incident.account)
     return present([incident.platform_name, account, incident.place])
 
 
@@ -120,7 +122,7 @@ def to_csv(incidents):
     """For spreadsheet programs: UTF-8 with a mark that says so, and no formulas."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow([*(heading for heading, _ in COLUMNS), "Date"])
+    writer.writerow([*(heading for heading, _ in COLUMNS), _("Date")])
     for incident in incidents:
         row = ["\n".join(lines) for lines in row_of(incident)]
         writer.writerow([harmless(text) for text in [*row, incident.date]])

@@ -1,8 +1,11 @@
 """Taking a digital copy along, checking one, and bringing one back."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from evidence import custody, exhibits, files
 from evidence.cases import case_for, case_of
@@ -121,15 +124,15 @@ def back(request):
         return show_back(request, form, sentence or NOTHING, gate.status)
     case = case_for(request)
     try:
-        pieces = files.pieces(case, upload.arriving.kept)
-        result = bring_back(case, pieces, form["key"].value() or "")
+        opened = partial(files.pieces, case, upload.arriving.kept)
+        result = bring_back(case, opened, form["key"].value() or "")
     except CannotBring as refusal:
         del request.open_case  # what it read meanwhile was taken back
         return show_back(request, form, str(refusal), 422)
     return render(request, "evidence/copy/brought.html", {"result": result})
 
 
-NOTHING = "Choose the file first. Nothing was added."
+NOTHING = _("Choose the file first. Nothing was added.")
 
 
 def show_back(request, form, sentence="", status=200):

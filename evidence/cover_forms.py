@@ -7,21 +7,27 @@ import re
 from math import isfinite
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from helpcenter.forms import TextField
 
-SIDES = ("Left", "Top", "Width", "Height")
+SIDES = {  # name: label
+    "left": _("Left"),
+    "top": _("Top"),
+    "width": _("Width"),
+    "height": _("Height"),
+}
 ROWS = 5  # on the page at first, and as many more each time
 MOST = 50
 NAME = re.compile(r"(?:left|top|width|height)-([0-9]{1,9})")
 NUMBER = re.compile(r"[-+]?(\d+[.,]?\d*|[.,]\d+)")
 
-NO_NUMBER = "Type a number from 0 to 100, such as 12.5."
-HALF = "Fill in all four numbers of this part, or leave all four empty."
-NO_SIZE = "Make this larger than 0, or empty all four boxes of this part."
-OUTSIDE = "This part lies outside the picture. Choose a number between 0 and 99."
-NOTHING = "Cover at least one part first. A copy of the whole is not needed."
-TOO_MANY = (
+NO_NUMBER = _("Type a number from 0 to 100, such as 12.5.")
+HALF = _("Fill in all four numbers of this part, or leave all four empty.")
+NO_SIZE = _("Make this larger than 0, or empty all four boxes of this part.")
+OUTSIDE = _("This part lies outside the picture. Choose a number between 0 and 99.")
+NOTHING = _("Cover at least one part first. A copy of the whole is not needed.")
+TOO_MANY = _(
     "This is more than 50 parts, and not all of them would be covered. Put some "
     "together into larger ones."
 )
@@ -51,8 +57,8 @@ class CoverForm(forms.Form):
         self.numbers = range(1, min(max(sent, ROWS) + extra, MOST) + 1)
         self.areas = []
         for number in self.numbers:
-            for side in SIDES:
-                self.fields[f"{side.lower()}-{number}"] = percent(f"{side} {number}")
+            for side, label in SIDES.items():
+                self.fields[f"{side}-{number}"] = percent(f"{label} {number}")
 
     def rows(self):
         """The four boxes of each part."""
@@ -90,7 +96,7 @@ def percent(label):
 
 
 def names(number):
-    return [f"{side.lower()}-{number}" for side in SIDES]
+    return [f"{side}-{number}" for side in SIDES]
 
 
 def row_of(name):

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from evidence import custody, exhibits, files, intake
 from evidence.cases import case_of
@@ -22,11 +23,11 @@ LARGEST = 60 * MEGABYTE  # bytes of the original
 LONGEST_SIDE = 1600  # of the preview, in pixels
 GRID = range(10, 100, 10)  # percent
 
-TOO_BIG = (
+TOO_BIG = _(
     "This picture is too big to be covered here. Cover it on your device: make a copy, "
     "edit the copy, and add that as a file of its own."
 )
-UNREADABLE = (
+UNREADABLE = _(
     "The picture could not be covered. It may be damaged, or it cannot be read just "
     "now. It stays as it is. Please try again in some minutes."
 )
@@ -76,7 +77,7 @@ def save(request, exhibit, form):
     except (pictures.CannotRead, files.Unreadable, FileNotFoundError):
         return show(request, exhibit, form, sentence=UNREADABLE)
     request.session.pop(COVERING, None)
-    messages.success(request, "The copy is saved. The original stays as it came.")
+    messages.success(request, _("The copy is saved. The original stays as it came."))
     return redirect("evidence:exhibit", id)
 
 

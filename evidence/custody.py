@@ -11,24 +11,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from evidence.models import CustodyRow
 from helpcenter import vault
 
 EVENTS = {  # code: what is printed
-    "received": "Received",
-    "described": "Description changed",
-    "noted": "Added without a file",
-    "viewed": "Picture shown unblurred",
-    "taken": "Original downloaded",
-    "covered": "Copy with covered parts made",
-    "labelled": "Label fixed",
-    "bound": "Printed in a binder",
-    "copied": "Put in a digital copy",
-    "brought": "Brought back from a digital copy",
-    "moved": "Taken over from an earlier visit",
-    "removed": "Deleted",
-    "shared": "Access given",
+    "received": _("Received"),
+    "described": _("Description changed"),
+    "noted": _("Added without a file"),
+    "viewed": _("Picture shown unblurred"),
+    "taken": _("Original downloaded"),
+    "covered": _("Copy with covered parts made"),
+    "labelled": _("Label fixed"),
+    "bound": _("Printed in a binder"),
+    "copied": _("Put in a digital copy"),
+    "brought": _("Brought back from a digital copy"),
+    "moved": _("Taken over from an earlier visit"),
+    "removed": _("Deleted"),
+    "shared": _("Access given"),
+    "sent": _("Letter sent"),
+    "answered": _("Answer to a letter written down"),
+    "followed": _("What came of a letter written down"),
 }
 FIRST = "0" * 64
 PLACE = "custody|{}"

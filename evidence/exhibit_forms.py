@@ -1,6 +1,7 @@
 """What a person says of an exhibit, and the question of age before files come in."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from evidence.exhibits import KINDS
 from helpcenter.forms import LongTextField, TextField
@@ -12,15 +13,15 @@ class AgeForm(forms.Form):
     """Asked again before any file of an incident."""
 
     under_18 = forms.ChoiceField(
-        label="Was anyone in the pictures or videos under 18 when they were made?",
+        label=_("Was anyone in the pictures or videos under 18 when they were made?"),
         choices=[
-            ("no", "No, everyone was 18 or older"),
-            ("yes", "Yes"),
-            ("unsure", "I am not sure"),
+            ("no", _("No, everyone was 18 or older")),
+            ("yes", _("Yes")),
+            ("unsure", _("I am not sure")),
         ],
         widget=forms.RadioSelect,
-        help_text="If there is no person in your file, choose the first.",
-        error_messages={"required": "Choose one of the three."},
+        help_text=_("If there is no person in your file, choose the first."),
+        error_messages={"required": _("Choose one of the three.")},
     )
 
 
@@ -28,40 +29,44 @@ class ExhibitForm(forms.Form):
     """Everything may stay empty."""
 
     shows = LongTextField(
-        label="What it is",
+        label=_("What it is"),
         required=False,
-        help_text="For example “His message with the threat”. You do not need to say "
-        "what a picture of you shows.",
+        help_text=_(
+            "For example “His message with the threat”. You do not need to say "
+            "what a picture of you shows."
+        ),
     )
     intimate = forms.ChoiceField(
-        label="Does it show an intimate picture?",
+        label=_("Does it show an intimate picture?"),
         required=False,
-        choices=[(UNSAID, "Not said"), ("yes", "Yes"), ("no", "No")],
+        choices=[(UNSAID, _("Not said")), ("yes", _("Yes")), ("no", _("No"))],
         widget=forms.RadioSelect,
-        help_text="Unless you say no, it is blurred here and left out on paper.",
+        help_text=_("Unless you say no, it is blurred here and left out on paper."),
     )
-    kind = forms.ChoiceField(label="Kind", required=False, choices=list(KINDS.items()))
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=list(KINDS.items())
+    )
     link = LongTextField(
-        label="Where it was",
+        label=_("Where it was"),
         required=False,
-        help_text="The link, or the app and account. We never open it.",
+        help_text=_("The link, or the app and account. We never open it."),
     )
     captured_when = TextField(
-        label="When it was saved",
+        label=_("When it was saved"),
         required=False,
-        help_text="As exact as you know. Add the time zone if you can.",
+        help_text=_("As exact as you know. Add the time zone if you can."),
     )
     captured_by = TextField(
-        label="Who saved it",
+        label=_("Who saved it"),
         required=False,
-        help_text="For example “I did”, or the name of who sent it to you.",
+        help_text=_("For example “I did”, or the name of who sent it to you."),
     )
     captured_with = TextField(
-        label="With what",
+        label=_("With what"),
         required=False,
-        help_text="The phone, computer or program, such as “my phone, Android 14”.",
+        help_text=_("The phone, computer or program, such as “my phone, Android 14”."),
     )
-    note = LongTextField(label="Anything else", required=False)
+    note = LongTextField(label=_("Anything else"), required=False)
     rev = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):

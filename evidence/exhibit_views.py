@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from evidence import custody, exhibits, file_types, files, intake
@@ -15,7 +16,7 @@ from evidence.copies.earlier import readable_logs
 from evidence.downloads import HEADERS, as_stream, begun
 from evidence.exhibit_forms import AgeForm, ExhibitForm
 from evidence.exhibits import exhibit_of, exhibits_of
-from evidence.gate import MEGABYTE, gate_of
+from evidence.gate import MEGABYTE, TOO_BIG, gate_of
 from evidence.incidents import incidents_of
 from evidence.minors import answer, is_minor, may_add_files, report_routes
 from evidence.readable import excerpt
@@ -71,7 +72,7 @@ def take_answer(request, incident):
 
 
 def show_add(request, incident, status=200, **more):
-    case = case_of(request)
+    case, most_mb = case_of(request), settings.EXHIBIT_MAX_BYTES // MEGABYTE
     context = {
         "incident": incident,
         "form": AgeForm(),
@@ -79,7 +80,8 @@ def show_add(request, incident, status=200, **more):
         "may_add": may_add_files(case, incident.id),
         "accepted": file_types.ACCEPTED,
         "most": settings.EXHIBIT_MAX_BYTES,
-        "most_mb": settings.EXHIBIT_MAX_BYTES // MEGABYTE,
+        "most_mb": most_mb,
+        "too_big": TOO_BIG % {"most": most_mb},
     }
     return render(request, "evidence/exhibits/add.html", context | more, status=status)
 
@@ -115,7 +117,9 @@ def taken_page(request, id, gate, added):
         nothing = not (added or gate.closed or gate.refused)
         more = {"gate": gate, "added": len(added), "nothing": nothing}
         return show_add(request, incident, status=gate.status, **more)
-    messages.success(request, "It is saved." if len(added) == 1 else "They are saved.")
+    messages.success(
+        request, _("It is saved.") if len(added) == 1 else _("They are saved.")
+    )
     return redirect(where_next(id, added))
 
 
@@ -131,10 +135,14 @@ def tell_twins(request, case, added):
         if twin := intake.same_file(case, exhibit):
             messages.warning(
                 request,
-                f"Exhibit {exhibit.label} is the very same file as Exhibit "
-                f"{twin.label}. If once is enough, delete one of them.",
+                TWINS % {"this": exhibit.label, "other": twin.label},
             )
 
+
+TWINS = _(
+    "Exhibit %(this)s is the very same file as Exhibit %(other)s. If once is enough, "
+    "delete one of them."
+)
 
 # --- One exhibit
 
@@ -156,7 +164,7 @@ def save(request, exhibit, form):
         saved = exhibits.Exhibit.of(stale.current)
         again = ExhibitForm.put_back(form.said(), saved.revision)
         return show(request, exhibit, again, 409, theirs=list(form.differing(saved)))
-    messages.success(request, "It is saved.")
+    messages.success(request, _("It is saved."))
     return redirect("evidence:exhibit", exhibit.id)
 
 
@@ -227,7 +235,7 @@ def original(request, exhibit):
     return as_stream(pieces, "application/octet-stream", name, exhibit.file.size)
 
 
-UNREADABLE = (
+UNREADABLE = _(
     "The file could not be read just now. Please try again in some minutes. If it does "
     "not help, what you wrote about it is still here."
 )
@@ -237,7 +245,7 @@ UNREADABLE = (
 def exhibit_delete(request, exhibit):
     if request.method == "POST":
         exhibits.remove(case_of(request), [exhibit])
-        messages.success(request, "It is deleted.")
+        messages.success(request, _("It is deleted."))
         return redirect("evidence:exhibits")
     return render(request, "evidence/exhibits/delete.html", {"exhibit": exhibit})
 

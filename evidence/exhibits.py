@@ -9,6 +9,7 @@ import base64
 from dataclasses import asdict, dataclass, field, fields, replace
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from evidence import custody, file_types, files
 from evidence.files import KeptFile
@@ -17,15 +18,15 @@ from evidence.models import SealedFile
 
 KIND = "exhibit"
 KINDS = {  # code: what it is, in words
-    "": "Not said",
-    "page": "Picture of a web page or app",
-    "messages": "Messages or a chat",
-    "mail": "Email",
-    "document": "Document",
-    "photo": "Photograph",
-    "video": "Video",
-    "audio": "Sound recording",
-    "other": "Something else",
+    "": _("Not said"),
+    "page": _("Picture of a web page or app"),
+    "messages": _("Messages or a chat"),
+    "mail": _("Email"),
+    "document": _("Document"),
+    "photo": _("Photograph"),
+    "video": _("Video"),
+    "audio": _("Sound recording"),
+    "other": _("Something else"),
 }
 SHOWN = {"picture", "video"}  # groups of file types that may show an intimate picture
 
@@ -100,7 +101,13 @@ class Exhibit:
     @property
     def title(self):
         """A line to know it by."""
-        return self.shows or self.kind_words or self.type_words or "No description"
+        words = self.shows or self.kind_words or self.type_words
+        return str(words or _("No description"))
+
+    @property
+    def called(self):
+        """As papers and pages name it."""
+        return _("Exhibit %(label)s") % {"label": self.label}
 
     @property
     def blurred_bytes(self):
@@ -279,13 +286,11 @@ def bring(case, visit, ids):
 def with_key(exhibit, secret):
     """With the key of its files beside them, where they have none yet."""
     kept = {name: getattr(exhibit, name) for name in FILES}
-    return replace(
-        exhibit,
-        **{
-            name: each and replace(each, secret=each.secret or secret)
-            for name, each in kept.items()
-        },
-    )
+    keyed = {
+        name: each and replace(each, secret=each.secret or secret)
+        for name, each in kept.items()
+    }
+    return replace(exhibit, **keyed)
 
 
 def size_of(case):

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 HEAD = 4096  # bytes of a file that are looked at
 HEIF = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 QUICKTIME = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
@@ -76,36 +78,43 @@ class FileType:
 
 TYPES = {
     "jpeg": FileType(
-        "JPEG picture", "picture", ("jpg", "jpeg"), begins(b"\xff\xd8\xff")
+        _("JPEG picture"), "picture", ("jpg", "jpeg"), begins(b"\xff\xd8\xff")
     ),
-    "png": FileType("PNG picture", "picture", ("png",), begins(b"\x89PNG\r\n\x1a\n")),
-    "webp": FileType("WebP picture", "picture", ("webp",), is_riff(b"WEBP")),
-    "gif": FileType("GIF picture", "picture", ("gif",), begins(b"GIF87a", b"GIF89a")),
-    "heic": FileType("HEIC picture", "picture", ("heic", "heif"), has_brand(HEIF)),
+    "png": FileType(
+        _("PNG picture"), "picture", ("png",), begins(b"\x89PNG\r\n\x1a\n")
+    ),
+    "webp": FileType(_("WebP picture"), "picture", ("webp",), is_riff(b"WEBP")),
+    "gif": FileType(
+        _("GIF picture"), "picture", ("gif",), begins(b"GIF87a", b"GIF89a")
+    ),
+    "heic": FileType(_("HEIC picture"), "picture", ("heic", "heif"), has_brand(HEIF)),
     "tiff": FileType(
-        "TIFF picture", "other", ("tif", "tiff"), begins(b"II*\0", b"MM\0*")
+        _("TIFF picture"), "other", ("tif", "tiff"), begins(b"II*\0", b"MM\0*")
     ),
     "pdf": FileType("PDF", "pdf", ("pdf",), lambda head: b"%PDF-" in head[:1024]),
-    "eml": FileType("Email", "mail", ("eml",), is_mail),
+    "eml": FileType(_("Email"), "mail", ("eml",), is_mail),
     "msg": FileType(
-        "Outlook email", "other", ("msg",), begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+        _("Outlook email"),
+        "other",
+        ("msg",),
+        begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     ),
-    "txt": FileType("Text", "text", ("txt",), is_text),
-    "csv": FileType("Table (CSV)", "text", ("csv",), is_text),
-    "html": FileType("Saved web page", "other", ("html", "htm"), is_page),
-    "mhtml": FileType("Saved web page", "other", ("mhtml", "mht"), is_mail),
-    "warc": FileType("Web archive", "other", ("warc",), begins(b"WARC/")),
-    "warcgz": FileType("Web archive", "other", ("gz",), begins(b"\x1f\x8b\x08")),
-    "wacz": FileType("Web archive", "other", ("wacz",), begins(b"PK\x03\x04")),
-    "mp4": FileType("Video", "video", ("mp4", "m4v"), is_media),
-    "mov": FileType("Video", "video", ("mov", "qt"), is_movie),
-    "webm": FileType("Video", "video", ("webm",), begins(b"\x1a\x45\xdf\xa3")),
-    "m4a": FileType("Sound", "audio", ("m4a",), is_media),
-    "mp3": FileType("Sound", "audio", ("mp3",), is_mp3),
-    "ogg": FileType("Sound", "audio", ("ogg", "oga", "opus"), begins(b"OggS")),
-    "wav": FileType("Sound", "audio", ("wav",), is_riff(b"WAVE")),
-    "docx": FileType("Word document", "other", ("docx",), begins(b"PK\x03\x04")),
-    "zip": FileType("ZIP file", "other", ("zip",), begins(b"PK\x03\x04")),
+    "txt": FileType(_("Text"), "text", ("txt",), is_text),
+    "csv": FileType(_("Table (CSV)"), "text", ("csv",), is_text),
+    "html": FileType(_("Saved web page"), "other", ("html", "htm"), is_page),
+    "mhtml": FileType(_("Saved web page"), "other", ("mhtml", "mht"), is_mail),
+    "warc": FileType(_("Web archive"), "other", ("warc",), begins(b"WARC/")),
+    "warcgz": FileType(_("Web archive"), "other", ("gz",), begins(b"\x1f\x8b\x08")),
+    "wacz": FileType(_("Web archive"), "other", ("wacz",), begins(b"PK\x03\x04")),
+    "mp4": FileType(_("Video"), "video", ("mp4", "m4v"), is_media),
+    "mov": FileType(_("Video"), "video", ("mov", "qt"), is_movie),
+    "webm": FileType(_("Video"), "video", ("webm",), begins(b"\x1a\x45\xdf\xa3")),
+    "m4a": FileType(_("Sound"), "audio", ("m4a",), is_media),
+    "mp3": FileType(_("Sound"), "audio", ("mp3",), is_mp3),
+    "ogg": FileType(_("Sound"), "audio", ("ogg", "oga", "opus"), begins(b"OggS")),
+    "wav": FileType(_("Sound"), "audio", ("wav",), is_riff(b"WAVE")),
+    "docx": FileType(_("Word document"), "other", ("docx",), begins(b"PK\x03\x04")),
+    "zip": FileType(_("ZIP file"), "other", ("zip",), begins(b"PK\x03\x04")),
 }
 BY_ENDING = {ending: name for name, t in TYPES.items() for ending in t.endings}
 ACCEPTED = ",".join(f".{ending}" for ending in BY_ENDING)  # for the file chooser
@@ -115,15 +124,17 @@ class Refused(ValueError):
     """We do not take this file. The message says what to do instead."""
 
 
-UNKNOWN = (
+UNKNOWN = _(
     "We do not take files of this kind. Save it as a PDF, or take a screenshot, and "
     "add that."
 )
-OTHER_INSIDE = (
-    "The name of this file says {words}, but it is something else inside, or it is "
+OTHER_INSIDE = _(
+    "The name of this file says %(words)s, but it is something else inside, or it is "
     "damaged. Save it again from where you got it, or take a screenshot."
 )
-EMPTY = "This file is empty. Save it again from where you got it, then add that file."
+EMPTY = _(
+    "This file is empty. Save it again from where you got it, then add that file."
+)
 
 
 def type_called(name):
@@ -141,4 +152,4 @@ def refuse_others(file_type, head):
     if not head:
         raise Refused(EMPTY)
     if not TYPES[file_type].fits(head):
-        raise Refused(OTHER_INSIDE.format(words=TYPES[file_type].words))
+        raise Refused(OTHER_INSIDE % {"words": TYPES[file_type].words})

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from evidence import exhibits
 from evidence.cases import case_of
@@ -19,17 +20,17 @@ from evidence.minors import is_minor, may_add_files, report_routes
 from helpcenter.forms import LongTextField
 
 HEX = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{64}(?![0-9a-fA-F])")
-NOT_ONE = (
+NOT_ONE = _(
     "This is not a whole SHA-256 fingerprint. It has 64 characters: the digits 0 to 9 "
     "and the letters a to f. Please copy all of it once more."
 )
-TWO = "There are two different fingerprints in this box. Keep the one of your file."
-OTHER_KIND = (
+TWO = _("There are two different fingerprints in this box. Keep the one of your file.")
+OTHER_KIND = _(
     "This looks like a fingerprint of another kind. Please make one with SHA-256, as "
     "told on this page."
 )
 OTHER_LENGTHS = (32, 40, 96, 128)  # MD5, SHA-1, SHA-384, SHA-512
-NOTHING = (
+NOTHING = _(
     "There is nothing to save yet. A fingerprint, a link or a few words are enough."
 )
 
@@ -54,9 +55,9 @@ class FingerprintField(LongTextField):
 
 class FingerprintForm(forms.Form):
     sha256 = FingerprintField(
-        label="Fingerprint (SHA-256)",
+        label=_("Fingerprint (SHA-256)"),
         required=False,
-        help_text="64 characters. Spaces and capital letters do not matter.",
+        help_text=_("64 characters. Spaces and capital letters do not matter."),
         widget=forms.Textarea(
             attrs={
                 "class": "short",
@@ -67,16 +68,18 @@ class FingerprintForm(forms.Form):
         ),
     )
     shows = LongTextField(
-        label="What it is",
+        label=_("What it is"),
         required=False,
-        help_text="For example “The video he sent me, on my old phone”. You do not "
-        "need to say what a picture of you shows.",
+        help_text=_(
+            "For example “The video he sent me, on my old phone”. You do not "
+            "need to say what a picture of you shows."
+        ),
         widget=forms.Textarea(attrs={"class": "short"}),
     )
     link = LongTextField(
-        label="Where it was",
+        label=_("Where it was"),
         required=False,
-        help_text="The link, or the app and account. We never open it.",
+        help_text=_("The link, or the app and account. We never open it."),
         widget=forms.Textarea(attrs={"class": "short"}),
     )
 
@@ -103,7 +106,7 @@ def fingerprint(request, id):
 
 def save(request, case, exhibit):
     entry = exhibits.add(case, exhibit)
-    messages.success(request, "It is saved. The file stays with you: keep it safe.")
+    messages.success(request, _("It is saved. The file stays with you: keep it safe."))
     return redirect("evidence:exhibit", entry.id)
 
 

@@ -6,14 +6,14 @@ import re
 import secrets
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from evidence.chart import SHORT
 from evidence.incidents import Incident, looked_up
 from evidence.links import NotLinks, read_links
 from evidence.when import Unclear, date_words, read_date, read_time, time_words
 from helpcenter.forms import LongTextField, TextField, clean_text
 
-NOTHING = (
+NOTHING = _(
     "There is nothing to save yet. One word, a date or a link is enough. "
     "All the other boxes can stay empty."
 )
@@ -38,91 +38,105 @@ class IncidentForm(forms.Form):
     """One incident, on one page. What was typed stays in the boxes whatever happens."""
 
     happened = LongTextField(
-        label="What happened",
+        label=_("What happened"),
         required=False,
-        help_text="In your own words, as long or short as you like. Keep the exact "
-        "words of threats or messages if you can.",
+        help_text=_(
+            "In your own words, as long or short as you like. Keep the exact "
+            "words of threats or messages if you can."
+        ),
     )
     date = TextField(
-        label="Date",
+        label=_("Date"),
         required=False,
-        help_text="For example March 5, 2026. Only the month or the year is fine.",
+        help_text=_("For example March 5, 2026. Only the month or the year is fine."),
     )
     when = TextField(
-        label="When, in your own words",
+        label=_("When, in your own words"),
         required=False,
-        help_text="If you do not know the day, do not guess. "
-        "“Last summer” or “the week after we moved” is fine.",
+        help_text=_(
+            "If you do not know the day, do not guess. "
+            "“Last summer” or “the week after we moved” is fine."
+        ),
     )
     links = LinksField(
-        label="Links",
+        label=_("Links"),
         required=False,
-        help_text="One on each line. We never open them.",
+        help_text=_("One on each line. We never open them."),
     )
     place = LongTextField(
-        label="Where, in your own words",
+        label=_("Where, in your own words"),
         required=False,
-        help_text="If there is no link, such as a private message or a group.",
+        help_text=_("If there is no link, such as a private message or a group."),
     )
     account = TextField(
-        label="Account or name used there",
+        label=_("Account or name used there"),
         required=False,
-        help_text="Copy it exactly, with its profile link or number if there is one.",
+        help_text=_(
+            "Copy it exactly, with its profile link or number if there is one."
+        ),
     )
     who = LongTextField(
-        label="Who did it, and how you know",
+        label=_("Who did it, and how you know"),
         required=False,
-        help_text="A name, a phone number, something only they knew. "
-        "“I do not know” is fine too.",
+        help_text=_(
+            "A name, a phone number, something only they knew. "
+            "“I do not know” is fine too."
+        ),
     )
     witnesses = LongTextField(
-        label="Who else saw it",
+        label=_("Who else saw it"),
         required=False,
-        help_text="People who saw it, told you about it, or were sent it.",
+        help_text=_("People who saw it, told you about it, or were sent it."),
     )
     demanded = LongTextField(
-        label="What was asked for, or paid",
+        label=_("What was asked for, or paid"),
         required=False,
-        help_text="Money, pictures, going back, staying quiet. If you paid: how much, "
-        "when, how, and to which account or number.",
+        help_text=_(
+            "Money, pictures, going back, staying quiet. If you paid: how much, "
+            "when, how, and to which account or number."
+        ),
     )
     told = LongTextField(
-        label="Who you told",
+        label=_("Who you told"),
         required=False,
-        help_text="Police, the site, a school or job. Add report or ticket numbers.",
+        help_text=_("Police, the site, a school or job. Add report or ticket numbers."),
     )
     effect = LongTextField(
-        label="What it did to you",
+        label=_("What it did to you"),
         required=False,
-        help_text="Sleep, work, school, family, money. Some courts and forms ask this. "
-        "Leave it for another day if you like.",
+        help_text=_(
+            "Sleep, work, school, family, money. Some courts and forms ask this. "
+            "Leave it for another day if you like."
+        ),
     )
     time = TextField(
-        label="Time",
+        label=_("Time"),
         required=False,
-        help_text="For example 2:30 pm or 14:30.",
+        help_text=_("For example 2:30 pm or 14:30."),
     )
     zone = TextField(
-        label="Time zone",
+        label=_("Time zone"),
         required=False,
-        help_text="If it matters: the place whose time it was, such as New York.",
+        help_text=_("If it matters: the place whose time it was, such as New York."),
     )
     platform = TextField(
-        label="App or site",
+        label=_("App or site"),
         required=False,
-        help_text="Leave it empty if you pasted a link. We can often tell from that.",
+        help_text=_(
+            "Leave it empty if you pasted a link. We can often tell from that."
+        ),
     )
     label = TextField(
-        label="Short name for the picture or video",
+        label=_("Short name for the picture or video"),
         required=False,
-        help_text="“Picture 1” is enough. You do not need to say what it shows.",
+        help_text=_("“Picture 1” is enough. You do not need to say what it shows."),
     )
     worst = forms.MultipleChoiceField(
-        label="For the short list",
+        label=_("For the short list"),
         required=False,
-        choices=[("yes", "This is among the worst for me")],
+        choices=[("yes", _("This is among the worst for me"))],
         widget=forms.CheckboxSelectMultiple,
-        help_text="Police and helpers often ask for the worst ones first.",
+        help_text=_("Police and helpers often ask for the worst ones first."),
     )
     # Read leniently by the properties below: a wrong one must never cost the text.
     rev = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -227,11 +241,11 @@ BOXES = [name for name in IncidentForm.base_fields if name not in HIDDEN]
 TEXT_BOXES = [name for name in BOXES if name != "worst"]
 GROUPS = (  # title, whether it is folded while it is empty, boxes
     ("", False, ("happened",)),
-    ("When", False, ("date", "when")),
-    ("Where", False, ("links", "place", "account")),
-    ("Who did it", True, ("who", "witnesses")),
-    ("What came of it", True, ("demanded", "told", "effect")),
-    ("Smaller things", True, ("time", "zone", "platform", "label")),
+    (_("When"), False, ("date", "when")),
+    (_("Where"), False, ("links", "place", "account")),
+    (_("Who did it"), True, ("who", "witnesses")),
+    (_("What came of it"), True, ("demanded", "told", "effect")),
+    (_("Smaller things"), True, ("time", "zone", "platform", "label")),
     ("", False, ("worst",)),
 )
 
@@ -252,48 +266,8 @@ def typed_of(incident):
     }
 
 
-class SummaryForm(forms.Form):
-    """Which incidents are on the short list. Without a choice, we choose by rule."""
-
-    recent = forms.MultipleChoiceField(
-        label="The most recent",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Up to three. With none ticked, the last three by date are taken.",
-    )
-    worst = forms.MultipleChoiceField(
-        label="The worst",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Up to three. With none ticked, those you marked are taken first, "
-        "then the others as you wrote them down.",
-    )
-
-    def __init__(self, *args, incidents, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [(each.id, in_a_line(each)) for each in incidents]
-        for field in self.fields.values():
-            field.choices = choices
-            field.error_messages["invalid_choice"] = GONE
-
-    def clean_recent(self):
-        return self.up_to_three("recent")
-
-    def clean_worst(self):
-        return self.up_to_three("worst")
-
-    def up_to_three(self, name):
-        chosen = self.cleaned_data[name]
-        if len(chosen) > SHORT:
-            raise forms.ValidationError(TOO_MANY)
-        return chosen
-
-
-GONE = "One of these was deleted meanwhile. Please choose again."
-TOO_MANY = "The page has room for three here. Please untick some."
-
-
 def in_a_line(incident):
     """Enough of an incident to know it by."""
     what = incident.happened or incident.label or incident.platform_name
-    return f"{incident.number}. {incident.when_words() or 'No date'}: {what}"[:90]
+    when = incident.when_words() or _("No date")
+    return f"{incident.number}. {when}: {what}"[:90]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from evidence import exhibits, file_types, files
 from evidence.cases import case_of
@@ -16,25 +17,25 @@ MEGABYTE = 2**20
 COPIES = (".zip", ".age")
 MOST_FILES = 2000  # in a case
 
-CLOSED = "Files cannot be added here just now. Open your notes, then try again."
-UNDER_18 = (
+CLOSED = _("Files cannot be added here just now. Open your notes, then try again.")
+UNDER_18 = _(
     "No files can be added, because somebody under 18 may be in the picture. You are "
     "not in trouble. The page shows what to do instead."
 )
-NOT_ASKED = "Please answer the question about age first. Then add the file again."
-TOO_BIG = (
-    "This file is too big. The most is {most} MB. Cut a video into parts, or keep it "
+NOT_ASKED = _("Please answer the question about age first. Then add the file again.")
+TOO_BIG = _(
+    "This file is too big. The most is %(most)d MB. Cut a video into parts, or keep it "
     "yourself and add only its fingerprint."
 )
-FULL = (
+FULL = _(
     "There is no more room in your notes. Delete what you do not need, or take a copy "
     "with you first."
 )
-NO_ROOM = (
+NO_ROOM = _(
     "We have no room for this file right now. Nothing you saved before is lost. Please "
     "keep the file and try again later."
 )
-AWAY = (
+AWAY = _(
     "The place where we keep files does not answer right now. Nothing you saved before "
     "is lost. Please keep the file and try again in some minutes."
 )

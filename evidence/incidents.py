@@ -8,6 +8,8 @@ chart.row_of; a test fails when one of them is forgotten.
 from collections import Counter
 from dataclasses import asdict, dataclass, fields, replace
 
+from django.utils.translation import gettext_lazy as _
+
 from directory.models import Platform
 from directory.recognise import recognise_all
 from evidence.when import date_words, time_words
@@ -86,11 +88,11 @@ class Incident:
     def more(self):
         """(heading, words) of what else was told, as it is shown to the person."""
         told = {
-            "Who did it": self.who,
-            "Who else saw it": self.witnesses,
-            "What was asked for, or paid": self.demanded,
-            "What it did to you": self.effect,
-            "Who you told": self.told,
+            _("Who did it"): self.who,
+            _("Who else saw it"): self.witnesses,
+            _("What was asked for, or paid"): self.demanded,
+            _("What it did to you"): self.effect,
+            _("Who you told"): self.told,
         }
         return [(heading, words) for heading, words in told.items() if words]
 

@@ -101,7 +101,7 @@ class ExhibitUploadHandler(FileUploadHandler):
             return raw_data
         most = gate_of(self.request).most
         if start + len(raw_data) > most:
-            self.skip(TOO_BIG.format(most=most // MEGABYTE))
+            self.skip(TOO_BIG % {"most": most // MEGABYTE})
         if len(self.head) < file_types.HEAD:
             self.head += raw_data[: file_types.HEAD - len(self.head)]
         try:

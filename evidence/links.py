@@ -3,9 +3,12 @@
 import re
 from urllib.parse import urlsplit
 
-from directory.recognise import recognise
+from django.utils.translation import gettext_lazy as _
 
-LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+from directory.notes import APP
+from directory.prose import ENDS, LINK
+from directory.recognise import examine, recognise
+
 # A line of these can act on a page or read a disk: never kept as something to press.
 ACTING = re.compile(
     r"\s*(?:javascript|vbscript|data|file|blob|about)\s*:", re.IGNORECASE
@@ -13,7 +16,16 @@ ACTING = re.compile(
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
 HOST = r"[^\s@/?#:]+\.[^\s@/?#:.\d]{2,}(?::\d+)?"
 BARE = re.compile(rf"{HOST}(?:[/?#]\S*)?")
-ENDS = ".,;:!?'\"\u201d\u2019)]>"
+
+IN_AN_APP = _("Line %(number)d: %(sentence)s")
+OTHER_START = _(
+    "Line %(number)d starts with “%(start)s:”. Only links that start with https:// or "
+    "http:// can go here. The next box takes any words."
+)
+NO_LINK = _(
+    "Line %(number)d is not a link: “%(line)s”. A link starts with https://. The next "
+    "box takes any words."
+)
 
 
 class NotLinks(ValueError):
@@ -91,12 +103,8 @@ def complaint(number, line):
     """One sentence on a line that is no link, saying where its words can go."""
     shown = line if len(line) <= 40 else f"{line[:40]}…"
     scheme = SCHEME.match(line)
+    if scheme and (found := examine(line)).note == APP:
+        return IN_AN_APP % {"number": number, "sentence": found.sentence}
     if scheme:
-        return (
-            f"Line {number} starts with “{scheme[1][:20]}:”. Only links that start "
-            "with https:// or http:// can go here. The next box takes any words."
-        )
-    return (
-        f"Line {number} is not a link: “{shown}”. A link starts with https://. "
-        "The next box takes any words."
-    )
+        return OTHER_START % {"number": number, "start": scheme[1][:20]}
+    return NO_LINK % {"number": number, "line": shown}

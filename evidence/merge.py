@@ -1,6 +1,7 @@
 """Two versions of one incident side by side: two tabs, or a save from elsewhere."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from evidence.forms import BOXES, IncidentForm, typed_of
 from helpcenter.forms import LongTextField
@@ -10,8 +11,8 @@ LONG_BOXES = tuple(
     for name, field in IncidentForm.base_fields.items()
     if isinstance(field, LongTextField)
 )
-KEEP_SHORT = [("mine", "Keep mine"), ("saved", "Keep the saved one")]
-KEEP_LONG = [*KEEP_SHORT, ("both", "Keep both, one after the other")]
+KEEP_SHORT = [("mine", _("Keep mine")), ("saved", _("Keep the saved one"))]
+KEEP_LONG = [*KEEP_SHORT, ("both", _("Keep both, one after the other"))]
 
 
 class MergeForm(IncidentForm):
@@ -30,13 +31,13 @@ class MergeForm(IncidentForm):
 
     def ask_about(self, name):
         box = self.fields[name]
-        box.help_text = ""
-        box.widget.attrs["aria-label"] = f"{box.label}: yours"
+        self[name].help_text = ""  # the one that is shown, not box.help_text
+        box.widget.attrs["aria-label"] = _("%(label)s: yours") % {"label": box.label}
         self.fields[f"keep_{name}"] = forms.ChoiceField(
-            label=f"{box.label}: which one to keep",
+            label=_("%(label)s: which one to keep") % {"label": box.label},
             choices=KEEP_LONG if name in LONG_BOXES else KEEP_SHORT,
             widget=forms.RadioSelect,
-            error_messages={"required": "Choose which one to keep."},
+            error_messages={"required": _("Choose which one to keep.")},
         )
 
     def clean(self):

@@ -29,7 +29,11 @@ def may_add_files(case, incident_id):
     """Whether somebody said, for this incident, that nobody pictured was under 18."""
     if case is None or is_minor(case):
         return False
-    asked = case.named(ASKED, incident_id)
+    return lets_files_in(case.named(ASKED, incident_id))
+
+
+def lets_files_in(asked):
+    """Whether this answer does, given here or in a copy that comes back; None: not."""
     return bool(asked) and asked.value["under_18"] == "no"
 
 

@@ -3,11 +3,14 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from evidence.cases import case_for, case_of
 from evidence.exhibits import exhibits_of, fix_labels
 from evidence.incidents import incidents_of
 from evidence.minors import is_minor, report_routes
+from evidence.paper import language_for, languages_for
 from evidence.papers import PAPERS, Told
 from evidence.papers.paper import KIND, offered_for
 from evidence.views import chosen_of, paper_of
@@ -28,12 +31,13 @@ def paper(request, kind):
     form = found.form(sent, initial=offered_for(case, found))
     if found.form.base_fields and form.is_valid():
         case_for(request).put(KIND, kind, form.cleaned_data)
-        messages.success(request, "It is saved, and stands on the paper now.")
+        messages.success(request, _("It is saved, and stands on the paper now."))
         return redirect("evidence:paper", kind)
     context = {
         "paper": found,
         "form": form,
         "formats": [(name, FORMATS[name].label) for name in found.formats],
+        "languages": languages_for(found.is_for_office).items(),
         "is_empty": not incidents_of(case),
         "routes": routes_of(case),
     }
@@ -49,7 +53,8 @@ def paper_file(request, kind, extension):
     if case and found.names_exhibits:
         fix_labels(case, exhibits_of(case))
     told = Told.of(case, found, chosen_of(case) if case else {})
-    return download(found.document(told, paper_of(case)), extension)
+    with override(language_for(request.GET.get("in"), found.is_for_office)):
+        return download(found.document(told, paper_of(case)), extension)
 
 
 # --- What these have in common

@@ -176,7 +176,17 @@ class Records:
         """
         with transaction.atomic():
             entries = other._entries(other._rows)
-            return {entry.id: self._take_over(entry).id for entry in entries}
+            taken = {entry.id: self._take_over(entry) for entry in entries}
+            ids = {old: entry.id for old, entry in taken.items()}
+            for entry in taken.values():
+                self._rename(entry, ids)
+            return ids
+
+    def _rename(self, entry, ids):
+        """What names other records by their ids names them by the new ones."""
+        value = with_ids(entry.value, ids)
+        if value != entry.value:
+            self._replace(entry, value)
 
     def _take_over(self, entry):
         if entry.name:
@@ -248,6 +258,17 @@ def together(here, brought):
     """What is here, its gaps filled in, and never a minor forgotten."""
     filled = brought | {name: value for name, value in here.items() if value}
     return here | filled | of_minors(brought) | of_minors(here)
+
+
+def with_ids(value, ids):
+    """The value with every id in it, however deep, replaced by the new one."""
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, list):
+        return [with_ids(part, ids) for part in value]
+    if isinstance(value, dict):
+        return {ids.get(k, k): with_ids(v, ids) for k, v in value.items()}
+    return value
 
 
 def _place(row_or_entry):

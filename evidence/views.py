@@ -7,18 +7,22 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from directory.recognise import examine_all
 from evidence import chart as charts
 from evidence import drafts
 from evidence.cases import StaleRevision, case_for, case_of
 from evidence.exhibits import exhibits_of, remove
-from evidence.forms import IncidentForm, SummaryForm
+from evidence.forms import IncidentForm
 from evidence.incidents import KIND, Incident, incidents_of, totals, write_down
 from evidence.merge import MergeForm
 from evidence.minors import is_minor, report_routes
 from evidence.models import Record
-from evidence.paper import chart_document, summary_document
+from evidence.paper import chart_document, language_for, summary_document
+from evidence.part_forms import SummaryForm
 from helpcenter.documents import paper_for
 from helpcenter.documents.download import FORMATS, download
 
@@ -31,18 +35,24 @@ def chart(request):
     context = {
         "case": case,
         "incidents": incidents,
-        "rows": with_exhibits(case, incidents),
+        "rows": rows_of(case, incidents),
         "totals": totals(incidents),
         "drafts": drafts.drafts_of(case),
     }
     return render(request, "evidence/chart.html", context)
 
 
-def with_exhibits(case, incidents):
-    """(incident, its exhibits) of each."""
+def rows_of(case, incidents):
+    """(incident, its exhibits, [(link, what to know about it)]) of each."""
     found = exhibits_of(case, incidents)
+    links = examine_all([link for each in incidents for link in each.links])
+    said = {each.text: each.sentence if each.host else "" for each in links}
     return [
-        (incident, [each for each in found if each.incident == incident.id])
+        (
+            incident,
+            [each for each in found if each.incident == incident.id],
+            [(link, said[link]) for link in incident.links],
+        )
         for incident in incidents
     ]
 
@@ -133,7 +143,7 @@ def incident_delete(request, id):
         remove(case, exhibits)
         with suppress(Record.DoesNotExist):  # gone already is as good
             case.delete(KIND, id)
-        messages.success(request, "It is deleted.")
+        messages.success(request, _("It is deleted."))
         return redirect("evidence:chart")
     context = {"incident": found[0], "exhibits": exhibits}
     return render(request, "evidence/incident_delete.html", context)
@@ -170,7 +180,7 @@ def show_form(request, form, incident_id="", *, offer=False, is_gone=False):
 
 
 def saved(request, entry):
-    messages.success(request, "It is saved.")
+    messages.success(request, _("It is saved."))
     return redirect(f"{reverse('evidence:chart')}#{entry.id}")
 
 
@@ -212,7 +222,7 @@ def draft(request, id):
 def draft_delete(request, id):
     find_draft(request, id)
     drafts.drop(case_of(request), id)
-    messages.success(request, "The unsaved text is deleted.")
+    messages.success(request, _("The unsaved text is deleted."))
     return redirect("evidence:chart")
 
 
@@ -253,7 +263,8 @@ def chart_paper(request, extension):
         return data_file(DATA[extension](incidents), extension)
     if extension not in FORMATS:
         raise Http404
-    return download(chart_document(incidents, paper_of(case)), extension)
+    with override(language_for(request.GET.get("in"))):
+        return download(chart_document(incidents, paper_of(case)), extension)
 
 
 def summary_paper(request, extension):
@@ -261,8 +272,9 @@ def summary_paper(request, extension):
     incidents = incidents_of(case)
     if extension not in FORMATS or not incidents:
         raise Http404
-    document = summary_document(incidents, chosen_of(case), paper_of(case))
-    return download(document, extension, name="notes-short")
+    with override(language_for(request.GET.get("in"))):
+        document = summary_document(incidents, chosen_of(case), paper_of(case))
+        return download(document, extension, name="notes-short")
 
 
 def paper_of(case):

@@ -1,5 +1,7 @@
 """Dates and times as people write them, never made more exact than they are.
 
+They are read in every language of the site at once, whichever is shown.
+
 A date is kept as "2026-03-05", "2026-03" or "2026", so that text order is date order; a
 time as "14:30". Everything vaguer stays in the person's own words, in another field.
 """
@@ -7,41 +9,56 @@ time as "14:30". Everything vaguer stays in the person's own words, in another f
 import datetime
 import re
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
 
 class Unclear(ValueError):
     """It is not one day or time. Its words tell the person what to do."""
 
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+MONTHS = (  # by number, each as it may be written
+    *(("january", "enero"), ("february", "febrero"), ("march", "marzo")),
+    *(("april", "abril"), ("may", "mayo"), ("june", "junio"), ("july", "julio")),
+    *(("august", "agosto"), ("september", "septiembre", "setiembre")),
+    *(("october", "octubre"), ("november", "noviembre"), ("december", "diciembre")),
 )
 # Said on the way to a date, without changing it. "of" and "the": the 5th of March.
 IGNORED = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:of|the)\b"
-    r"|(?<=\d)(?:st|nd|rd|th)\b"
+    r"|\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\b|\b(?:el|del?)\b"
+    r"|(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)\.?[ºo]\b"
+)
+FIRST = re.compile(r"\bprimero\b")
+# Said of a time. 12 at night is said of both ends of it, so that is asked about.
+SPOKEN = (
+    (re.compile(r"^a las? "), ""),
+    (re.compile(r"\bnoon\b|\bmediod[ií]a\b"), "12 pm"),
+    (re.compile(r"\bmidnight\b|\bmedianoche\b"), "12 am"),
+    (re.compile(r"^(?!12)(.+) de la (?:madrugada|mañana)$"), r"\1 am"),
+    (re.compile(r"^(?!12)(.+) de la (?:tarde|noche)$"), r"\1 pm"),
 )
 LONGEST = 60  # characters; a longer text is a story, not a date
 OLDEST = 1900
 A_DAY = datetime.timedelta(days=1)
 
-NOT_A_DATE = (
+NOT_A_DATE = _(
     "Write a date such as March 5, 2026, or only a month or a year. "
     "If you are not sure, leave this empty and use your own words below."
 )
-NO_SUCH_DAY = (
+NO_SUCH_DAY = _(
     "This day is not in the calendar. Please look at it again, or leave it empty."
 )
-WHICH_MONTH = (
+WHICH_MONTH = _(
     "This could be two different days. Please write the month as a word, "
     "such as March 5, 2026."
 )
-SHORT_YEAR = "Please write the year with four digits, such as 2026."
-NOT_YET = "This day has not come yet. Please check the year."
-NOT_A_TIME = (
+SHORT_YEAR = _("Please write the year with four digits, such as 2026.")
+NOT_YET = _("This day has not come yet. Please check the year.")
+NOT_A_TIME = _(
     "Write a time such as 2:30 pm or 14:30. If you are not sure, leave it empty."
 )
-WHICH_HALF = (
+WHICH_HALF = _(
     "Was this in the morning or the afternoon? Write 2:30 am, 2:30 pm or 14:30."
 )
 
@@ -66,7 +83,7 @@ def split(text):
     """The words and the numbers of a date; the rest is only there to part them."""
     if len(text) > LONGEST:
         raise Unclear(NOT_A_DATE)
-    text = IGNORED.sub(" ", text.lower())
+    text = IGNORED.sub(" ", FIRST.sub("1", text.lower()))
     numbers = [int(digits) for digits in re.findall(r"\d+", text)]
     return re.findall(r"[^\W\d_]+", text), numbers
 
@@ -81,8 +98,8 @@ def with_month_word(words, numbers):
 
 
 def month_named(word):
-    for number, name in enumerate(MONTHS, start=1):
-        if len(word) >= 3 and name.lower().startswith(word):
+    for number, names in enumerate(MONTHS, start=1):
+        if len(word) >= 3 and any(name.startswith(word) for name in names):
             return number
     raise Unclear(NOT_A_DATE)
 
@@ -122,7 +139,9 @@ def existing(year, month=None, day=None):
 
 def read_time(text):
     """Read "2:30 pm", "2 pm", "14:30", "noon". Raise Unclear."""
-    text = text.strip().lower().replace("noon", "12 pm").replace("midnight", "12 am")
+    text = text.strip().lower()
+    for pattern, plain in SPOKEN:
+        text = pattern.sub(plain, text)
     found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:([ap])\.?\s?m\.?)?", text)
     if not found:
         raise Unclear(NOT_A_TIME)
@@ -137,12 +156,12 @@ def read_time(text):
 
 
 def date_words(date):
-    """ "March 5, 2026", "March 2026" or "2026"."""
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{month} {int(rest[1])}, {year}" if len(rest) == 2 else f"{month} {year}"
+    """ "March 5, 2026", "March 2026" or "2026", in the language that is shown."""
+    if "-" not in date:
+        return date
+    year, month, *day = map(int, date.split("-"))
+    form = "DATE_FORMAT" if day else "YEAR_MONTH_FORMAT"
+    return date_format(datetime.date(year, month, *(day or [1])), form)
 
 
 def time_words(time):
@@ -150,5 +169,5 @@ def time_words(time):
     if not time:
         return ""
     hour, minute = time.split(":")
-    half = "pm" if int(hour) >= 12 else "am"
-    return f"{int(hour) % 12 or 12}:{minute} {half}"
+    half = _("%(time)s pm") if int(hour) >= 12 else _("%(time)s am")
+    return half % {"time": f"{int(hour) % 12 or 12}:{minute}"}

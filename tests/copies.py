@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from functools import partial
 
 from django.urls import reverse
 
@@ -99,7 +100,7 @@ def empty_case():
 def brought(data, key="", case=None):
     """(the case, the result) of bringing it back."""
     case = case or empty_case()
-    return case, bring_back(case, pieces_of(data), key)
+    return case, bring_back(case, partial(pieces_of, data), key)
 
 
 def chart_in(data):

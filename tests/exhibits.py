@@ -12,6 +12,7 @@ from pillow_heif import register_heif_opener
 from evidence import exhibits, files
 from evidence.exhibits import Exhibit
 from evidence.intake import prepare
+from evidence.minors import ASKED
 
 
 def screenshot(number=1, size=(540, 1170), mode="RGB"):
@@ -96,6 +97,11 @@ def archive():
     return out.getvalue()
 
 
+def mp4(size):
+    """The head of a film, and nothing after it."""
+    return b"\0\0\0\x18ftypmp42\0\0\0\0isomiso2".ljust(size)
+
+
 def samples():
     """(type, file name, bytes) of one file of every type."""
     box = b"\0\0\0\x18ftyp%b\0\0\0\0isomiso2\0\0\0\x08free" + b"\1" * 500
@@ -138,7 +144,9 @@ def heic(number=1):
 
 
 def add_file(case, incident, data, file_type, name="a file", **said):
-    """An exhibit as an upload makes it. Returns its id."""
+    """An exhibit as an upload makes it: after the answer about age. Returns its id."""
+    if incident and not case.named(ASKED, incident):
+        case.put(ASKED, incident, {"under_18": "no"})
     arriving = files.Arriving(case.secret)
     arriving.write(data)
     kept = arriving.finish()

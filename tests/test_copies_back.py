@@ -155,9 +155,10 @@ def test_a_changed_log_is_named(small):
 
 @pytest.mark.parametrize("is_turned", [False, True])
 def test_no_file_comes_back_where_somebody_may_be_under_18(
-    small, files_folder, is_turned
+    small, files_folder, is_turned, monkeypatch
 ):
     data = copy_of(small)  # while nobody had said so
+    monkeypatch.setattr(files, "Arriving", no_file)
 
     def say(chart):
         value = {"under_18": "unsure"}
@@ -174,6 +175,67 @@ def test_no_file_comes_back_where_somebody_may_be_under_18(
     assert not any(each.all_files for each in exhibits_of(case))
     assert SealedFile.objects.count() == before
     assert minors.is_minor(case)
+
+
+def no_file(secret):
+    """In the place of files.Arriving: none is begun, not even to be given up later."""
+    assert not secret, "a file was about to be sealed"
+
+
+def never_asked(chart):
+    chart["records"] = [r for r in chart["records"] if r["kind"] != minors.ASKED]
+
+
+def asked_of_another(chart):
+    (answer,) = (r for r in chart["records"] if r["kind"] == minors.ASKED)
+    answer["name"] = "f" * 32
+
+
+@pytest.mark.parametrize("change", [never_asked, asked_of_another])
+def test_no_file_comes_back_without_the_answer_about_age(small, monkeypatch, change):
+    """The same as of a file that is uploaded, whoever made the copy."""
+    data = with_records(copy_of(small), change)
+    listed = [names.exhibit_name(each) for each in exhibits_of(open_case(small))]
+    monkeypatch.setattr(files, "Arriving", no_file)
+    case, result = brought(data)
+    assert result.unasked == listed
+    assert (result.exhibits, result.files, result.is_whole) == (2, 0, False)
+    assert not any(each.all_files for each in exhibits_of(case))
+
+
+def test_the_answer_about_age_opens_for_its_incident_alone(owner):
+    first = kept(owner)[0].id
+
+    def keep_one(chart):
+        asked = [r for r in chart["records"] if r["kind"] == minors.ASKED]
+        gone = [r for r in asked if r["name"] != first]
+        chart["records"] = [r for r in chart["records"] if r not in gone]
+
+    data = with_records(copy_of(owner), keep_one)
+    mine = exhibits_of(open_case(owner))
+    _, result = brought(data)
+    others = [each for each in mine if each.file and each.incident != first]
+    assert result.unasked == [names.exhibit_name(each) for each in others]
+    assert others
+    assert result.files == len(SOME) - len(others)
+
+
+def test_files_whose_incident_is_gone_come_back(small):
+    """With the answer that was given for it."""
+    case = open_case(small)
+    case.delete("incident", kept(small)[0].id)
+    _, result = brought(copy_of(small))
+    assert result.is_whole
+    assert result.files == 2
+
+
+def test_the_page_names_what_it_left_out(small):
+    data = with_records(copy_of(small), never_asked)
+    name = names.exhibit_name(exhibits_of(open_case(small))[0])
+    upload = SimpleUploadedFile("notes.zip", data)
+    page = Client().post(reverse(BACK), {"copy": upload}).content.decode()
+    assert "the question about age has no answer in the copy" in page
+    assert name in page
 
 
 def test_notes_that_hold_something_are_not_mixed(small):

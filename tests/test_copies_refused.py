@@ -225,7 +225,7 @@ def test_a_copy_without_its_heart(small, name):
 
 
 def test_letters_that_make_no_sense(client, demo_case):
-    data = with_records(copy_of(client), set_first("letter", kind="nonsense"))
+    data = with_records(copy_of(client), set_first("letter", facts="nonsense"))
     assert refused(data) == unpacking.NOT_A_COPY
 
 

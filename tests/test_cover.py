@@ -296,7 +296,7 @@ def test_a_full_case_is_told_and_the_numbers_stay(client, picture, settings):
     settings.CASE_MAX_BYTES = 10
     response = cover(client, picture, UPPER_HALF)
     assert response.status_code == 413
-    assert FULL in response.content.decode()
+    assert str(FULL) in response.content.decode()
     assert [box.value() for box in response.context["form"].rows()[0]] == list(
         UPPER_HALF
     )
@@ -306,7 +306,7 @@ def test_a_full_disk_is_told(client, picture, settings):
     settings.KEEP_FREE_BYTES = 2**60
     response = cover(client, picture, UPPER_HALF)
     assert response.status_code == 503
-    assert NO_ROOM in response.content.decode()
+    assert str(NO_ROOM) in response.content.decode()
 
 
 @pytest.mark.parametrize("fault", ["gone", "damaged"])

@@ -141,7 +141,7 @@ def test_the_waiting_page_fetches_it_without_scripts(client, db):
     response = client.post(reverse("evidence:binder"), follow=True)
     url = reverse("evidence:binder-file")
     assert (
-        f'<meta http-equiv="refresh" content="1;url={url}">'
+        f'<meta http-equiv="refresh" content="0;url={url}">'
         in response.content.decode()
     )
 

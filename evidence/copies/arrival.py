@@ -1,6 +1,11 @@
-"""What comes out of a copy: words into memory, files sealed into the store."""
+"""What comes out of a copy: words into memory, files sealed into the store.
+
+Before any file is sealed, the chart was read, wherever it stands in the ZIP: it says of
+which incidents somebody answered that nobody pictured was under 18.
+"""
 
 import hashlib
+from contextlib import closing
 
 from django.conf import settings
 
@@ -16,10 +21,10 @@ from evidence.copies.unpacking import (
     entries,
 )
 from evidence.files import NoRoom
-from evidence.minors import ASKED, MAYBE
+from evidence.minors import ASKED, MAYBE, lets_files_in
 
 LIST, TAG_LIST = (form.format("sha256") for form in names.LISTS)
-TEXTS = (names.CHART, names.LOG, LIST, TAG_LIST)
+TEXTS = (names.LOG, LIST, TAG_LIST)
 LONGEST_TEXT = 32 * MEGABYTE
 LOOK_AGAIN = 64 * MEGABYTE  # so often it is asked whether the disk has room
 
@@ -30,16 +35,28 @@ class Arrival:
     def __init__(self, case):
         self.secret = case.secret
         self.texts, self.sealed, self.heads, self.hashes = {}, {}, {}, {}
-        self.records, self.wanted = [], None  # until data/chart.json was read
-        self.is_minor = False
+        self.records, self.is_minor = [], False
+        self.allowed, self.wanted = set(), set()  # exhibits by id; their files by name
         self.size = self.asked_at = 0
 
-    def read(self, pieces, key):
-        """Raises CannotBring, NoRoom or StoreAway."""
-        for name, chunks in entries(pieces, key):
+    def read(self, opened, key):
+        """opened() gives the pieces from the first on: files may stand before the chart
+        where somebody packed the copy again. Raises CannotBring, NoRoom or StoreAway.
+        """
+        with closing(entries(opened(), key)) as found:
+            self.look_for_chart(found)
+        for name, chunks in entries(opened(), key):
             self.take(name, chunks)
-        if names.CHART not in self.texts or LIST not in self.texts:
+        if LIST not in self.texts:
             raise CannotBring(NOT_A_COPY)
+
+    def look_for_chart(self, found):
+        for name, chunks in found:
+            if name == names.CHART:
+                text = b"".join(self.hashed(name, chunks, LONGEST_TEXT))
+                return self.look_at_chart(text)
+            exhaust(chunks)
+        raise CannotBring(NOT_A_COPY)
 
     def take(self, name, chunks):
         if name in TEXTS:
@@ -47,19 +64,20 @@ class Arrival:
         elif self.may_take(name):
             self.seal(name, chunks)
         else:
-            for _ in self.hashed(name, chunks):
-                pass
-        if name == names.CHART:
-            self.look_at_chart()
+            exhaust(self.hashed(name, chunks))
 
-    def look_at_chart(self):
-        self.records = records_of(self.texts[names.CHART])
-        self.wanted = {each.path for each in self.records if each.path}
+    def look_at_chart(self, text):
+        self.records = records_of(text)
         self.is_minor = any(map(tells_of_a_minor, self.records))
+        asked = [each for each in self.records if each.kind == ASKED]
+        adults = {each.name for each in asked if lets_files_in(each)}
+        found = [e for e in self.records if e.path and e.value["incident"] in adults]
+        if not self.is_minor:
+            self.allowed = {each.id for each in found}
+            self.wanted = {each.path for each in found}
 
     def may_take(self, name):
-        is_wanted = self.wanted is None or name in self.wanted
-        return name.startswith(names.EXHIBITS) and is_wanted and not self.is_minor
+        return name.startswith(names.EXHIBITS) and name in self.wanted
 
     def seal(self, name, chunks):
         if len(self.sealed) >= gate.MOST_FILES:
@@ -111,6 +129,11 @@ class Arrival:
         missing = [name for name in both if name not in self.hashes]
         known = both.keys() | TAGS | LISTS
         return changed, missing, [name for name in self.hashes if name not in known]
+
+
+def exhaust(chunks):
+    for _ in chunks:
+        pass
 
 
 TAGS = {"bagit.txt", "bag-info.txt"}

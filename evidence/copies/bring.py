@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from evidence import chart, custody, exhibits, file_types, gate, intake
 from evidence.copies import contents, earlier, names
@@ -24,13 +25,14 @@ from evidence.incidents import incidents_of, totals
 from evidence.paper import chart_document
 
 __all__ = ["CannotBring", "Result", "bring_back"]
-NOT_EMPTY = (
+NOT_EMPTY = _(
     "Your notes hold something already. Close or delete them first, so that the copy "
     "does not mix with them. Nothing was added."
 )
-NO_LOG = "The list of what was done with each file is not in this copy."
-BROKEN_LOG = (
-    "In the list of what was done with each file, line {} is not as it was written."
+NO_LOG = _("The list of what was done with each file is not in this copy.")
+BROKEN_LOG = _(
+    "In the list of what was done with each file, line %(number)d is not as it was "
+    "written."
 )
 # What reading what somebody else wrote may raise: no copy of ours does.
 SENSELESS = (
@@ -56,23 +58,25 @@ class Result:
     changed: list[str] = field(default_factory=list)  # file names
     missing: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
+    unasked: list[str] = field(default_factory=list)  # not taken: see minors.py
     notes: list[str] = field(default_factory=list)  # sentences
 
     @property
     def is_whole(self):
-        return not (self.changed or self.missing or self.extra or self.notes)
+        differing = self.changed or self.missing or self.extra
+        return not (differing or self.unasked or self.notes)
 
 
-def bring_back(case, pieces, key=""):
-    """Bring the copy in these pieces into the open, empty case. key: the text of the
-    key file of an encrypted one. Returns the Result. Raises CannotBring with a sentence
-    for the person; nothing is kept then.
+def bring_back(case, opened, key=""):
+    """Bring a copy into the open, empty case. opened() gives its pieces, from the first
+    on each time. key: the text of the key file of an encrypted one. Returns the Result.
+    Raises CannotBring with a sentence for the person; nothing is kept then.
     """
     if not case.is_empty:
         raise CannotBring(NOT_EMPTY)
     arrival = Arrival(case)
     try:
-        arrival.read(pieces, key)
+        arrival.read(opened, key)
         result, ids = settle(case, arrival)
     except NoRoom:
         raise CannotBring(gate.NO_ROOM) from None
@@ -151,9 +155,12 @@ class Settling:
         return entry
 
     def file_of(self, record):
-        """The file of this exhibit if it is what it was, or None."""
+        """The file of this exhibit if it may come and is what it was, or None."""
+        if record.id not in self.arrival.allowed:
+            self.leave_out(record.path)
+            return None
         arriving = self.arrival.sealed.get(record.path)
-        if arriving is None or self.result.is_minor:
+        if arriving is None:
             return None
         is_same = arriving.kept.sha256 == record.value.get("sha256")
         if is_same and self.fits(record):
@@ -161,6 +168,10 @@ class Settling:
         if record.path not in self.result.changed:
             self.result.changed.append(record.path)
         return None
+
+    def leave_out(self, path):
+        if path in self.arrival.hashes and not self.result.is_minor:
+            self.result.unasked.append(path)
 
     def fits(self, record):
         head = self.arrival.heads[record.path]
@@ -183,7 +194,7 @@ class Settling:
         ids = {old: new for old, new in self.ids.items() if isinstance(old, str)}
         earlier.keep(self.case, lines, ids, broken)
         if broken:
-            self.result.notes.append(BROKEN_LOG.format(broken))
+            self.result.notes.append(BROKEN_LOG % {"number": broken})
 
 
 def rehearse(case):
@@ -196,5 +207,5 @@ def rehearse(case):
         chart.short_lists(incidents, entry.value)
     [each.kind_words for each in exhibits_of(case, incidents)]
     drafts_of(case)
-    for _ in contents.papers_of(case):
+    for _paper in contents.papers_of(case):
         pass

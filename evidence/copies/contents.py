@@ -9,6 +9,8 @@ from functools import partial
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
 from evidence import chart, custody, files
 from evidence.copies import names, records
@@ -24,17 +26,17 @@ from helpcenter.documents import paper_for, to_pdf
 
 SMALL = 2**16  # bytes: such a file is read to see whether it can be
 COLUMNS = {  # of exhibits.csv
-    "label": "Exhibit",
-    "shows": "What it shows",
-    "kind_words": "Kind",
-    "link": "Link",
-    "captured_when": "Captured when",
-    "captured_by": "Captured by",
-    "captured_with": "Captured with",
-    "note": "Note",
-    "file_name": "File name",
-    "type_words": "File type",
-    "received": "Received (UTC)",
+    "label": _("Exhibit"),
+    "shows": _("What it shows"),
+    "kind_words": _("Kind"),
+    "link": _("Link"),
+    "captured_when": _("Captured when"),
+    "captured_by": _("Captured by"),
+    "captured_with": _("Captured with"),
+    "note": _("Note"),
+    "file_name": _("File name"),
+    "type_words": _("File type"),
+    "received": _("Received (UTC)"),
     "sha256": "SHA-256",
 }
 
@@ -101,8 +103,7 @@ class Contents:
         """What we write ourselves: first what tells of the rest."""
         with_rest = self.choices.with_rest
         context = {"left": left, "is_minor": self.is_minor, "with_rest": with_rest}
-        readme = render_to_string("evidence/copy/README.txt", context)
-        yield part_of(names.README, readme.encode())
+        yield part_of(names.README, "\n\n".join(read_me(context)).encode())
         yield part_of(
             names.CHART,
             records.to_json(self, paths),
@@ -121,6 +122,13 @@ class Contents:
             here = {each.id for each in self.exhibits}
             lines = [line for line in lines if line.exhibit in here]
         yield part_of(names.LOG_TABLE, log_csv(lines, self.exhibits))
+
+
+def read_me(context):
+    """In the language of the visit, then in the others: nobody knows who opens it."""
+    for code in dict.fromkeys([get_language(), *dict(settings.LANGUAGES)]):
+        with override(code):
+            yield render_to_string("evidence/copy/README.txt", context)
 
 
 def can_be_read(case, kept):
@@ -157,7 +165,7 @@ def to_csv(rows):
 
 
 def exhibits_csv(exhibits, paths):
-    heads = [*COLUMNS.values(), "Number in the chart", "In this copy"]
+    heads = [*COLUMNS.values(), _("Number in the chart"), _("In this copy")]
     rows = (
         [getattr(each, name) for name in COLUMNS]
         + [each.incident_number or "", paths.get(each.id, "")]
@@ -174,7 +182,14 @@ def log_json(case, lines):
 
 def log_csv(lines, exhibits):
     labels = {each.id: each.label for each in exhibits}
-    heads = ["Number", "When (UTC)", "What", "Exhibit", "Details", "Hash"]
+    heads = [
+        _("Number"),
+        _("When (UTC)"),
+        _("What"),
+        _("Exhibit"),
+        _("Details"),
+        _("Hash"),
+    ]
     rows = (
         [
             line.number,

@@ -1,53 +1,58 @@
 """What a person may choose for a digital copy."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from evidence.part_forms import PartsForm
 from helpcenter import vault
 from helpcenter.forms import LongTextField, TextField
 
-NOT_A_READER = (
+NOT_A_READER = _(
     "This is not an age address. It starts with age1 and has 62 letters and "
     "digits. Ask whoever gets the copy to send it again."
 )
-NO_READER = "Put in the age address of whoever gets the copy, or choose another way."
+NO_READER = _("Put in the age address of whoever gets the copy, or choose another way.")
 
 
 class CopyForm(PartsForm):
     covered = forms.ChoiceField(
-        label="Pictures that may be intimate",
+        label=_("Pictures that may be intimate"),
         choices=[
-            ("yes", "Put them in: the copy is for me"),
-            ("no", "Leave them out: it is for somebody else"),
+            ("yes", _("Put them in: the copy is for me")),
+            ("no", _("Leave them out: it is for somebody else")),
         ],
         widget=forms.RadioSelect,
         required=False,
     )
     rest = forms.ChoiceField(
-        label="Your answers, your letters, and what you began to type",
+        label=_("Your answers, your letters, and what you began to type"),
         choices=[
-            ("yes", "Put them in: the copy is for me"),
-            ("no", "Leave them out: it is for somebody else"),
+            ("yes", _("Put them in: the copy is for me")),
+            ("no", _("Leave them out: it is for somebody else")),
         ],
         widget=forms.RadioSelect,
         required=False,
     )
     lock = forms.ChoiceField(
-        label="Who can open it",
+        label=_("Who can open it"),
         choices=[
-            ("no", "Anybody who has the file"),
-            ("own", "Only who has a key file, which I save next"),
-            ("other", "Only somebody else, such as my lawyer"),
+            ("no", _("Anybody who has the file")),
+            ("own", _("Only who has a key file, which I save next")),
+            ("other", _("Only somebody else, such as my lawyer")),
         ],
         widget=forms.RadioSelect,
         required=False,
-        help_text="Opening an encrypted copy takes a program: age, or one that knows "
-        "age files.",
+        help_text=_(
+            "Opening an encrypted copy takes a program: age, or one that knows "
+            "age files."
+        ),
     )
     reader = TextField(
-        label="Their age address",
+        label=_("Their age address"),
         required=False,
-        help_text="Only for the last choice. They send it to you. It starts with age1.",
+        help_text=_(
+            "Only for the last choice. They send it to you. It starts with age1."
+        ),
     )
 
     def clean(self):
@@ -70,7 +75,7 @@ class BackForm(forms.Form):
     """Beside the file itself."""
 
     key = LongTextField(
-        label="The key, if the copy is encrypted",
+        label=_("The key, if the copy is encrypted"),
         required=False,
-        help_text="Open the key file and paste what is in it.",
+        help_text=_("Open the key file and paste what is in it."),
     )

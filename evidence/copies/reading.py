@@ -7,6 +7,8 @@ import json
 import re
 from dataclasses import dataclass, fields, replace
 
+from django.utils.translation import gettext_lazy as _
+
 from evidence import custody, exhibits, file_types, incidents
 from evidence.chart import FORMAT
 from evidence.copies.records import PATH, STAYS
@@ -17,16 +19,18 @@ from evidence.exhibits import Exhibit, number_of
 from evidence.incidents import Incident
 from evidence.links import LINK
 from evidence.minors import ASKED
+from evidence.records import with_ids
 
 MOST_RECORDS = 10_000
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 1_000_000  # a letter of 500 long links, in the HTML it was kept as
+LONGEST_TOLD = 200_000  # what somebody typed of an incident
 DEEPEST = 8
 KIND = re.compile(r"[a-z][a-z-]{0,15}")
 ID = re.compile("[0-9a-f]{32}")
 DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-[0-3]\d)?)?", re.ASCII)
 TIME = re.compile(r"[0-2]\d:[0-5]\d", re.ASCII)
 LABEL = re.compile(r"[A-Z]{1,3}")
-NEWER = (
+NEWER = _(
     "This copy was made by a newer version of this site than ours. It cannot be "
     "brought back here yet. Nothing was added."
 )
@@ -116,6 +120,7 @@ def is_incident(value):
     links = value.get("targets", [])
     return (
         are(str, value, *texts)
+        and all(len(value[name]) <= LONGEST_TOLD for name in texts)
         and (not date or bool(DATE.fullmatch(date)))
         and (not time or bool(TIME.fullmatch(time)))
         and isinstance(value.get("worst", False), bool)
@@ -197,16 +202,6 @@ def moved(record, ids):
         # It was begun on the version that is here as its first, or on an older one.
         value["rev"] = int(value["rev"] == ids.get(("revision", record.value["of"])))
     return replace(record, value=value, name=ids.get(record.name, record.name))
-
-
-def with_ids(value, ids):
-    if isinstance(value, str):
-        return ids.get(value, value)
-    if isinstance(value, list):
-        return [with_ids(part, ids) for part in value]
-    if isinstance(value, dict):
-        return {ids.get(k, k): with_ids(v, ids) for k, v in value.items()}
-    return value
 
 
 # --- The custody log

@@ -33,6 +33,8 @@ def to_json(contents, paths):
     """
     incidents = contents.incidents
     chosen = {each.id for each in (*incidents, *contents.exhibits)}
+    # Also where the incident is gone: without the answer its files could not come back.
+    chosen |= {each.incident for each in contents.exhibits}
     copied = [
         as_copied(entry, paths)
         for entry in all_records(contents.case)

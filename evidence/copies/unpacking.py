@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from struct import error as StructError
 
+from django.utils.translation import gettext_lazy as _
 from stream_unzip import UnzipError, stream_unzip
 
 from evidence.files import Unreadable
@@ -27,32 +28,32 @@ class CannotBring(ValueError):
     """The copy is not taken. The message tells the person what to do."""
 
 
-NOT_A_COPY = (
+NOT_A_COPY = _(
     "This file is not a copy from this site, or it is damaged. Choose the ZIP file as "
     "you saved it. Nothing was added."
 )
-CUT_OFF = (
+CUT_OFF = _(
     "This copy ends too early, or it is damaged. Save it again from where you keep it. "
     "Nothing was added."
 )
-ODD_PACKING = (
+ODD_PACKING = _(
     "This ZIP was packed in a way we cannot read. Unpack it, and pack the folder with "
     "the ZIP program of your system. Nothing was added."
 )
-ODD_NAME = (
+ODD_NAME = _(
     "This ZIP has a file with a name that no copy of ours has. Use the ZIP as you "
     "saved it. Nothing was added."
 )
-TWICE = (
+TWICE = _(
     "This ZIP has two files of one name. Use the ZIP as you saved it. Nothing was "
     "added."
 )
-TOO_MUCH = "There is more in this ZIP than we can take. Nothing was added."
-NO_KEY = (
+TOO_MUCH = _("There is more in this ZIP than we can take. Nothing was added.")
+NO_KEY = _(
     "This copy is encrypted. Put the text of its key file into the box. It starts with "
     "AGE-SECRET-KEY. Nothing was added."
 )
-WRONG_KEY = (
+WRONG_KEY = _(
     "This key does not open this copy, or the copy is damaged. Look for the key file "
     "that was saved with it. Nothing was added."
 )
@@ -117,7 +118,7 @@ def sentence_of(error):
 
 def limited(packed):
     names, top, out = Names(), Top(), [0]
-    for raw, _, pieces in stream_unzip(packed):
+    for raw, _size, pieces in stream_unzip(packed):
         name = names.plain(raw)
         if name.endswith("/") or is_not_theirs(name):
             for _ in counted(pieces, packed, out):

@@ -4,6 +4,7 @@ They are made from the forms themselves, so that no field is forgotten on paper.
 """
 
 from django.forms import Textarea
+from django.utils.translation import gettext_lazy as _
 
 from evidence.exhibit_forms import SAID, ExhibitForm
 from evidence.forms import IncidentForm
@@ -13,7 +14,7 @@ from evidence.papers.paper import Paper
 LINES = range(1, 19)  # of the log
 LONG = {"happened", "links", "who"}  # these get more room
 FOUND_BY_US = (  # of an exhibit, when its file comes here
-    ("File name and size", range(1)),
+    (_("File name and size"), range(1)),
     ("SHA-256", range(2)),
 )
 
@@ -63,13 +64,15 @@ def label_of(field):
 PAPER = Paper(
     slug="blank",
     name="blank",
-    title="Empty papers to fill in by hand",
-    purpose="The same questions as here, on paper. They work without a computer, and "
-    "you can copy them in later.",
-    readers="Nobody but you, until you hand them over.",
+    title=_("Empty papers to fill in by hand"),
+    purpose=_(
+        "The same questions as here, on paper. They work without a computer, and "
+        "you can copy them in later."
+    ),
+    readers=_("Nobody but you, until you hand them over."),
     hints=(
-        "Print the first sheet once for each thing that happened.",
-        "Keep them where nobody else finds them.",
+        _("Print the first sheet once for each thing that happened."),
+        _("Keep them where nobody else finds them."),
     ),
     details=details,
     formats=("pdf", "docx"),

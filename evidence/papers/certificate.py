@@ -4,18 +4,20 @@ letters.md, part (h). Our part is filled in: what we received, when, and how we 
 The rest only whoever signs can say.
 """
 
+from django.utils.translation import gettext_lazy as _
+
 from evidence.papers.fields import SigningForm, form_of_1746, text
 from evidence.papers.paper import Paper
 
 
 class CertificateForm(SigningForm):
     role = text(
-        "Role of whoever signs",
-        "And why they know how the files were saved. For example “I saved them”.",
+        _("Role of whoever signs"),
+        _("And why they know how the files were saved. For example “I saved them”."),
     )
     custody = text(
-        "Where else the files are",
-        "For example “on my phone, which only I can open”.",
+        _("Where else the files are"),
+        _("For example “on my phone, which only I can open”."),
     )
     field_order = ("name", "role", "custody")
 
@@ -23,22 +25,31 @@ class CertificateForm(SigningForm):
 PAPER = Paper(
     slug="numbers",
     name="certificate",
-    title="Certificate that files were not changed",
-    purpose="It lists a number for each file. If one letter in a file changes, its "
-    "number changes too. So anyone can check that it is the same file.",
-    readers="A lawyer or a court reads it. The other side gets it too.",
+    title=_("Certificate that files were not changed"),
+    purpose=_(
+        "It lists a number for each file. If one letter in a file changes, its "
+        "number changes too. So anyone can check that it is the same file."
+    ),
+    readers=_("A lawyer or a court reads it. The other side gets it too."),
     hints=(
-        "Whoever saved the files signs it. The other side may doubt a certificate "
-        "that you sign yourself. Ask a lawyer who could sign it.",
-        "It can show that a file is real. It does not show that what the file says "
-        "is true.",
-        "The other side must hear of it in time, and may look at the files. A lawyer "
-        "knows when.",
+        _(
+            "Whoever saved the files signs it. The other side may doubt a certificate "
+            "that you sign yourself. Ask a lawyer who could sign it."
+        ),
+        _(
+            "It can show that a file is real. It does not show that what the file says "
+            "is true."
+        ),
+        _(
+            "The other side must hear of it in time, and may look at the files. A "
+            "lawyer knows when."
+        ),
     ),
     margin=18,
     form=CertificateForm,
     details=lambda told: {"form": form_of_1746(told)},
     is_signed=True,
+    is_for_office=True,
     elements={
         "H1": "The certifier's name, role and why qualified",
         "H2": "What was captured, from where, when (UTC and local), on what",

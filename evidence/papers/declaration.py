@@ -4,14 +4,16 @@
 person's own words in the order of the chart; nothing is added, shortened or reworded.
 """
 
+from django.utils.translation import gettext_lazy as _
+
 from evidence.papers.fields import SigningForm, form_of_1746, line
 from evidence.papers.paper import Paper, state_of
 
 
 class DeclarationForm(SigningForm):
-    court = line("Court", "Its name, if there is one yet.")
-    parties = line("Names of both sides", "As they stand on the court's papers.")
-    number = line("Case number", "If the court gave one.")
+    court = line(_("Court"), _("Its name, if there is one yet."))
+    parties = line(_("Names of both sides"), _("As they stand on the court's papers."))
+    number = line(_("Case number"), _("If the court gave one."))
     field_order = ("name", "signed_in", "place")
 
 
@@ -27,22 +29,34 @@ def details(told):
 PAPER = Paper(
     slug="statement",
     name="declaration",
-    title="Statement for a court",
-    purpose="It tells a court what happened, in your own words, and you sign it. "
-    "Courts call it a declaration.",
-    readers="The judge reads it. The person who did this and their lawyer read it too.",
+    title=_("Statement for a court"),
+    purpose=_(
+        "It tells a court what happened, in your own words, and you sign it. "
+        "Courts call it a declaration."
+    ),
+    readers=_(
+        "The judge reads it. The person who did this and their lawyer read it too."
+    ),
     hints=(
-        "By signing you swear that it is true. So leave in only what you saw, heard "
-        "or did. If somebody else told you, say who.",
-        "A date that is not exact stays as you wrote it. Do not guess a day.",
-        "Intimate pictures are never put with it. The paper says in words what they "
-        "are. The court can say how to hand them in so that others cannot see them.",
-        "Many state courts have a form of their own. Some want a notary. Ask the "
-        "court or a lawyer.",
+        _(
+            "By signing you swear that it is true. So leave in only what you saw, "
+            "heard or did. If somebody else told you, say who."
+        ),
+        _("A date that is not exact stays as you wrote it. Do not guess a day."),
+        _(
+            "Intimate pictures are never put with it. The paper says in words what "
+            "they are. The court can say how to hand them in so that others cannot "
+            "see them."
+        ),
+        _(
+            "Many state courts have a form of their own. Some want a notary. Ask the "
+            "court or a lawyer."
+        ),
     ),
     form=DeclarationForm,
     details=details,
     is_signed=True,
+    is_for_office=True,
     elements={
         "DEC1": "Caption or title",
         "DEC2": "Name, or a pseudonym the court allowed; from personal knowledge",

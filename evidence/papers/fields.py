@@ -3,6 +3,7 @@ in brackets.
 """
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from helpcenter.forms import LongTextField, TextField
 
@@ -22,21 +23,25 @@ def text(label, hint=""):
 
 class NameForm(forms.Form):
     name = line(
-        "Your name",
-        "Or another name, if the court or office lets you use one. You can also "
-        "leave it empty and write it by hand.",
+        _("Your name"),
+        _(
+            "Or another name, if the court or office lets you use one. You can also "
+            "leave it empty and write it by hand."
+        ),
     )
 
 
 class SafeContactForm(NameForm):
     contact = text(
-        "A safe way to reach you",
-        "A phone, email or address that the person who did this cannot open or see. "
-        "It can be that of a helper.",
+        _("A safe way to reach you"),
+        _(
+            "A phone, email or address that the person who did this cannot open or "
+            "see. It can be that of a helper."
+        ),
     )
     unsafe = text(
-        "How not to reach you",
-        "For example “no calls to my home”, or “no messages left”.",
+        _("How not to reach you"),
+        _("For example “no calls to my home”, or “no messages left”."),
     )
 
 
@@ -44,18 +49,18 @@ class SigningForm(NameForm):
     """For papers signed under 28 U.S.C. 1746, which has two forms."""
 
     signed_in = forms.ChoiceField(
-        label="Where will it be signed?",
+        label=_("Where will it be signed?"),
         required=False,
         choices=[
-            (DECL_US, "In the United States, or in a territory of it"),
-            (DECL_ABROAD, "In another country"),
-            (EITHER, "I do not know yet"),
+            (DECL_US, _("In the United States, or in a territory of it")),
+            (DECL_ABROAD, _("In another country")),
+            (EITHER, _("I do not know yet")),
         ],
         widget=forms.RadioSelect,
-        help_text="The words above the name differ.",
-        error_messages={"invalid_choice": "Choose one of these three."},
+        help_text=_("The words above the name differ."),
+        error_messages={"invalid_choice": _("Choose one of these three.")},
     )
-    place = line("Town and country where it is signed", "Some courts ask for it.")
+    place = line(_("Town and country where it is signed"), _("Some courts ask for it."))
 
 
 def form_of_1746(told):

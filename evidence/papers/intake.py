@@ -1,5 +1,7 @@
 """A sheet for the first talk with a lawyer or a helpline."""
 
+from django.utils.translation import gettext_lazy as _
+
 from evidence.incidents import totals
 from evidence.papers.fields import SafeContactForm, text
 from evidence.papers.paper import Paper, state_of
@@ -8,12 +10,16 @@ from evidence.papers.police import age_words
 
 class IntakeForm(SafeContactForm):
     wanted = text(
-        "What you want to happen",
-        "For example that it is taken down, or that the person must stay away. “I do "
-        "not know yet” is fine.",
+        _("What you want to happen"),
+        _(
+            "For example that it is taken down, or that the person must stay away. “I "
+            "do not know yet” is fine."
+        ),
     )
-    dates = text("Days that matter", "A court date, or a day by which you must act.")
-    asks = text("What you want to ask")
+    dates = text(
+        _("Days that matter"), _("A court date, or a day by which you must act.")
+    )
+    asks = text(_("What you want to ask"))
 
 
 def details(told):
@@ -34,14 +40,20 @@ def details(told):
 PAPER = Paper(
     slug="sheet",
     name="intake",
-    title="Sheet for a lawyer or a helpline",
-    purpose="It helps with the first talk. They see at once what happened and what you "
-    "want.",
-    readers="The person you talk to reads it. Ask first if they keep it to themselves.",
+    title=_("Sheet for a lawyer or a helpline"),
+    purpose=_(
+        "It helps with the first talk. They see at once what happened and what you "
+        "want."
+    ),
+    readers=_(
+        "The person you talk to reads it. Ask first if they keep it to themselves."
+    ),
     hints=(
-        "You can read from it on the phone, or hand it over.",
-        "Some lawyers must check first that they do not work for the other side. So "
-        "ask before you give it to them.",
+        _("You can read from it on the phone, or hand it over."),
+        _(
+            "Some lawyers must check first that they do not work for the other side. "
+            "So ask before you give it to them."
+        ),
     ),
     margin=18,
     form=IntakeForm,

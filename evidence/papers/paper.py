@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from django import forms
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language, override
 
 from evidence.chart import short_lists
 from evidence.exhibits import SHOWN, Exhibit, exhibits_of
 from evidence.incidents import Incident, incidents_of
 from evidence.minors import is_minor, report_routes
-from evidence.paper import document
+from evidence.paper import OFFICE, document
 from helpcenter.documents import A4
 from helpcenter.documents.download import FORMATS
 
@@ -77,11 +80,16 @@ class Paper:
     formats: tuple[str, ...] = tuple(FORMATS)
     names_exhibits: bool = True  # by their letters, which must stay from then on
     is_signed: bool = False
+    is_for_office: bool = False  # then it is in the language which offices read
     margin: float | None = None  # millimeters, where it is not the usual one
 
     def document(self, told, paper=A4):
-        """The paper, of this size. Nothing is on it that is not in `told`."""
-        context = {"told": told, "said": told.said} | self.details(told)
+        """The paper, of this size, in the language that is active. Nothing is on it
+        that is not in `told`.
+        """
+        is_to_read = self.is_for_office and get_language() != OFFICE
+        context = {"told": told, "said": told.said, "is_to_read": is_to_read}
+        context |= self.details(told)
         margin = paper.margin if self.margin is None else self.margin
         return document(self.name, context, replace(paper, margin=margin))
 
@@ -96,11 +104,18 @@ def offered_for(case, paper):
     """The same for its page, where gaps are filled with what other papers were told.
     It stands on the paper only once the person saved it there.
     """
-    offered = {}
+    with override(OFFICE if paper.is_for_office else get_language()):
+        offered = {"told": told_already(case)} if case else {}
     for entry in case.all(KIND) if case else []:
         offered |= {name: value for name, value in entry.value.items() if value}
     own = said_for(case, paper) if case else {}
     return {name: offered.get(name, "") for name in paper.form.base_fields} | own
+
+
+def told_already(case):
+    """Whom the person told, as the apps above us know it: a line each."""
+    lines = (import_string(path)(case) for path in settings.CASE_TOLD)
+    return "\n".join(line for some in lines for line in some)
 
 
 def may_be_intimate(exhibit):

@@ -1,6 +1,8 @@
 """A summary for the police: what an officer asks first. letters.md, part (i)."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from directory.models import Law, Topic
 from directory.models.fact import rank
@@ -19,43 +21,49 @@ CRIMES = (
 # Wherever they live: many sites are there.
 FEDERAL = Q(place="US", citation__startswith="47 U.S.C. § 223(h)")
 HEADINGS = {  # the same numbers on the paper to fill in by hand
-    "P1": "1 Who reports",
-    "P2": "2 Danger now",
-    "P3": "3 What happened",
-    "P4": "4 The person who did this",
-    "P5": "5 Links and accounts",
-    "P6": "6 Proof",
-    "P7": "7 Sites told, and records to be kept",
-    "P8": "8 Laws that may fit",
-    "P9": "9 Anyone under 18 in the pictures",
-    "P10": "10 Money or pictures asked for, or paid",
-    "P11": "11 Court orders",
-    "P12": "12 What I ask for",
+    "P1": _("1 Who reports"),
+    "P2": _("2 Danger now"),
+    "P3": _("3 What happened"),
+    "P4": _("4 The person who did this"),
+    "P5": _("5 Links and accounts"),
+    "P6": _("6 Proof"),
+    "P7": _("7 Sites told, and records to be kept"),
+    "P8": _("8 Laws that may fit"),
+    "P9": _("9 Anyone under 18 in the pictures"),
+    "P10": _("10 Money or pictures asked for, or paid"),
+    "P11": _("11 Court orders"),
+    "P12": _("12 What I ask for"),
 }
 LONGEST = 400  # letters of one incident: the first part is two pages
 
 
 class PoliceForm(SafeContactForm):
-    office = line("Who you report to", "The police station or office, if you know it.")
+    office = line(
+        _("Who you report to"), _("The police station or office, if you know it.")
+    )
     help_needed = line(
-        "Help you need there",
-        "An interpreter, somebody who comes with you, a separate room.",
+        _("Help you need there"),
+        _("An interpreter, somebody who comes with you, a separate room."),
     )
     danger = text(
-        "Danger now",
-        "Threats, weapons, being followed, your home address made public. Say if you "
-        "fear something.",
+        _("Danger now"),
+        _(
+            "Threats, weapons, being followed, your home address made public. Say if "
+            "you fear something."
+        ),
     )
     person = text(
-        "The person who did this",
-        "Names, accounts, phone numbers, last known address. How you know them, and "
-        "how you know it was them.",
+        _("The person who did this"),
+        _(
+            "Names, accounts, phone numbers, last known address. How you know them, "
+            "and how you know it was them."
+        ),
     )
     told = text(
-        "Sites you told, and letters you sent",
-        "Which site, which day, and the number they gave you.",
+        _("Sites you told, and letters you sent"),
+        _("Which site, which day, and the number they gave you."),
     )
-    orders = text("Court orders", "Those in force, and those that you want.")
+    orders = text(_("Court orders"), _("Those in force, and those that you want."))
 
 
 def details(told):
@@ -97,33 +105,46 @@ def laws_for(facts, is_minor):
 def age_words(facts):
     """P9, in the words of a report; "" where nobody said."""
     return {
-        "yes": "Yes. Somebody in the pictures was under 18 when they were made.",
-        "unsure": "Not sure. Somebody in the pictures may have been under 18 when "
-        "they were made.",
-        "no": "No.",
+        "yes": _("Yes. Somebody in the pictures was under 18 when they were made."),
+        "unsure": _(
+            "Not sure. Somebody in the pictures may have been under 18 when "
+            "they were made."
+        ),
+        "no": pgettext("answer", "No."),
     }.get(facts.get("under_18"), "")
 
 
 PAPER = Paper(
     slug="overview",
     name="police",
-    title="Summary for the police",
-    purpose="It tells an officer the main points at once, so that you need not tell "
-    "all of it from memory.",
-    readers="The officer reads it, and later perhaps a prosecutor and a court. It can "
-    "reach the other side in a trial.",
+    title=_("Summary for the police"),
+    purpose=_(
+        "It tells an officer the main points at once, so that you need not tell "
+        "all of it from memory."
+    ),
+    readers=_(
+        "The officer reads it, and later perhaps a prosecutor and a court. It can "
+        "reach the other side in a trial."
+    ),
     hints=(
-        "Hand it over in person, or ask how to send it safely.",
-        "It prints the laws of the places you chose in the guide, as far as we could "
-        "confirm them.",
-        "Ask the officer to have the sites keep their records now. Sites delete them "
-        "after weeks or months.",
-        "The last page is for you. It says what to ask for, and who else to ask if "
-        "they send you away.",
+        _("Hand it over in person, or ask how to send it safely."),
+        _(
+            "It prints the laws of the places you chose in the guide, as far as we "
+            "could confirm them."
+        ),
+        _(
+            "Ask the officer to have the sites keep their records now. Sites delete "
+            "them after weeks or months."
+        ),
+        _(
+            "The last page is for you. It says what to ask for, and who else to ask if "
+            "they send you away."
+        ),
     ),
     margin=18,
     form=PoliceForm,
     details=details,
+    is_for_office=True,
     elements={
         "P1": "Who is reporting, safe contact, interpreter or advocate needed",
         "P2": "Immediate danger, threats, weapons, stalking, home address exposed",

@@ -693,6 +693,8 @@ def test_it_streams_as_it_goes():
 
 
 PEAK = """
+import django
+django.setup()
 import re, sys
 from tests.documents.exhibits import messages, picture
 from helpcenter.documents.binder import Laid, bind
@@ -776,9 +778,11 @@ def test_processes_are_exchanged_after_some_jobs(monkeypatch):
 
 ORPHAN = """
 import os, signal
+import django
 from helpcenter.documents import Document
 from helpcenter.documents.binder import lay_out, pool
 if __name__ == "__main__":
+    django.setup()
     lay_out([Document("<p>a</p>", title="a")] * 2)
     print(*pool.POOL.executor._processes, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
