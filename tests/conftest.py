@@ -2,17 +2,22 @@
 
 import secrets
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import TestCase, TransactionTestCase
 from django.test.utils import override_settings
+from django.utils import timezone
 
+from directory.changes import PlannedMiddleware
 from directory.shipping import MODELS, load
-from guide.demo import Visitor, live_through, read_case
+from guide.demo import live_through
+from guide.visitor import Visitor
 from tests.copies import write_proof, write_two_files
 from tests.site import NeutralSite, Site, chromium
+from tests.world import make_world, small_case
 
 DATABASE_FIXTURES = {"db", "transactional_db", "client_db", "django_db_setup"}
 
@@ -58,16 +63,28 @@ def empty_cache():
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
-def files_folder(tmp_path_factory):
+@contextmanager
+def exhibits_in(folder):
     """No test keeps an exhibit where the site of this machine keeps its own."""
-    folder = tmp_path_factory.getbasetemp() / "exhibits" / secrets.token_hex(8)
     options = {"OPTIONS": {"location": str(folder)}}
     with override_settings(
         EXHIBIT_FOLDER=str(folder),
         KEEP_FREE_BYTES=0,
         STORAGES=settings.STORAGES | {"sealed": settings.SEALED_FOLDER | options},
     ):
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_planned(monkeypatch):
+    """As after the first request of the day, which looks for what is due."""
+    monkeypatch.setattr(PlannedMiddleware, "done_for", timezone.localdate())
+
+
+@pytest.fixture(autouse=True)
+def files_folder(tmp_path_factory):
+    folder = tmp_path_factory.getbasetemp() / "exhibits" / secrets.token_hex(8)
+    with exhibits_in(folder):
         yield folder
 
 
@@ -86,10 +103,17 @@ def directory(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def demo_case(db, directory, client):
-    """The fictitious person, who has used all of the site in this client's session.
-    Gives the ids of their letters by kind.
+    """The fictitious person, who has used all of the site in this client's session, in
+    fewer places: four incidents, and few letters. Gives the ids of their letters and of
+    those they sent.
     """
-    return live_through(Visitor(client), read_case())
+    return live_through(Visitor(client), small_case())
+
+
+@pytest.fixture
+def world(db, directory, client):
+    """Where every page of tests/pages.py can be opened. See tests/world.py."""
+    return make_world(client)
 
 
 @pytest.fixture(scope="session")

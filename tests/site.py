@@ -17,6 +17,11 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parent.parent
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
+CHROMIUM_PATH = "/usr/bin/chromium"
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-sync"]
+# Of the arguments that Playwright and puppeteer add: with it, every test of Back would
+# pass.
+NOT_SWITCHED_OFF = ["--disable-back-forward-cache"]
 
 
 class Site:
@@ -68,7 +73,11 @@ class Site:
             stderr=self.log,
             start_new_session=True,
         )
-        wait_for(self.answers)
+        try:
+            wait_for(self.answers)
+        except TimeoutError:
+            self.kill()
+            raise
 
     def answers(self):
         with suppress(OSError):
@@ -78,8 +87,34 @@ class Site:
 
     def rows(self, table):
         """How many rows the table of this name has."""
+        return self.ask(f"SELECT count(*) FROM {table}")[0][0]  # noqa: S608
+
+    def ask(self, sql):
         with closing(sqlite3.connect(self.folder / "db.sqlite3")) as database:
-            return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            return database.execute(sql).fetchall()
+
+    def sessions(self):
+        """The sealed sessions that there are, for put_back()."""
+        return self.ask("SELECT * FROM helpcenter_sealedsession")
+
+    def put_back(self, sessions):
+        """Have these again, as if nobody had left."""
+        sql = "INSERT OR REPLACE INTO helpcenter_sealedsession VALUES (?, ?, ?)"
+        with closing(sqlite3.connect(self.folder / "db.sqlite3")) as database, database:
+            database.executemany(sql, sessions)
+
+    @contextmanager
+    def pausing(self):
+        """It answers nobody meanwhile, as on a very slow line."""
+        os.killpg(self.process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self.process.pid, signal.SIGCONT)
+
+    def until_rows(self, table, number):
+        """Wait until the table has as many rows."""
+        wait_for(lambda: self.rows(table) == number)
 
     def kill(self):
         if self.process.poll() is None:
@@ -97,13 +132,15 @@ class NeutralSite:
         self.referrers = referrers = []
 
         class Handler(BaseHTTPRequestHandler):
+            page = b"<!doctype html><title>Weather</title><p>WEATHER<form><textarea>"
+
             def do_GET(self):
                 if self.path == "/":  # its icon is asked for by the site itself
                     referrers.append(self.headers.get("Referer"))
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html")
                 self.end_headers()
-                self.wfile.write(b"<!doctype html><title>Weather</title><p>WEATHER")
+                self.wfile.write(self.page)
 
             def log_message(self, *words):
                 """Say nothing."""
@@ -120,23 +157,20 @@ class NeutralSite:
 
 @contextmanager
 def chromium(profile, **options):
-    """A persistent context, so that the profile on disk can be searched afterwards.
-
-    Playwright switches the back-forward cache off unless told not to, and with that
-    every test of Back would pass.
-    """
+    """A persistent context, so that the profile is on the disk as at home."""
     options = {"viewport": PHONE} | options
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch_persistent_context(
             profile,
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-background-networking", "--disable-sync"],
-            ignore_default_args=["--disable-back-forward-cache"],
+            executable_path=CHROMIUM_PATH,
+            args=CHROMIUM_ARGS,
+            ignore_default_args=NOT_SWITCHED_OFF,
             **options,
-        )
+        ) as context,
+    ):
         context.set_default_timeout(10_000)
         yield context
-        context.close()
 
 
 def free_port():
@@ -145,9 +179,11 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(condition, seconds=30):
+def wait_for(condition, seconds=60):
+    """What it gives, as soon as that is something."""
     end = time.monotonic() + seconds
-    while not condition():
+    while not (found := condition()):
         if time.monotonic() > end:
             raise TimeoutError("It did not come up.")
         time.sleep(0.05)
+    return found

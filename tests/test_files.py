@@ -186,6 +186,7 @@ def test_a_deleted_exhibit_takes_its_files_along(case, files_folder):
 def test_what_is_somebodys_is_never_removed(case, files_folder):
     exhibit = kept_file(case)
     files.remove([exhibit.file.name])
+    assert on_disk(files_folder) == [exhibit.file.name]
     assert files.read(case, exhibit.file) == DATA
 
 

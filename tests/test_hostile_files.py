@@ -2,6 +2,7 @@
 that looks inside is small, can reach nothing, and is gone afterwards.
 """
 
+import errno
 import json
 import os
 import subprocess
@@ -187,6 +188,26 @@ def test_nothing_can_be_reached_from_the_jail(attempt, result):
     command = [sys.executable, "-I", "-c", IN_JAIL, pictures.COMMAND[-1], attempt]
     done = subprocess.run(command, capture_output=True, text=True, env={})
     assert done.stdout.strip() == result
+
+
+AT_WORK = """
+import runpy, sys, types
+def work(data):
+    try:
+        return open("/etc/hostname").name, []
+    except OSError as error:
+        return error.errno, []
+worker = runpy.run_path(sys.argv[1] + "/__main__.py")
+sys.modules["mail"] = types.SimpleNamespace(prepare=lambda data: None, work=work)
+worker["main"]()
+"""
+
+
+def test_the_jail_is_shut_before_anything_is_looked_into():
+    command = [sys.executable, "-I", "-c", AT_WORK, pictures.COMMAND[-1]]
+    job = json.dumps({"do": "mail"}) + "\n"
+    done = subprocess.run(command, input=job, capture_output=True, text=True, env={})
+    assert json.loads(done.stdout)["facts"] == errno.EMFILE
 
 
 def children():

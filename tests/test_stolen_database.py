@@ -1,7 +1,9 @@
-"""Somebody takes the database, its write-ahead log and the logs: they can read nothing.
+"""Somebody takes all there is of a site: they can read nothing.
 
 tests/marked_site.py fills every form of a new site, in a process of its own, and dies
-without tidying up. Here the raw files are searched. The search itself is tested too.
+without tidying up. Here the raw files are searched: the database and its write-ahead
+log, sealed files, temporary ones, the log, the cache, the headers of answers. The
+search itself is tested too.
 """
 
 import base64
@@ -17,15 +19,19 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.pages import CHIEF, NOBODY, PAGES, PERSON, STAFF
+
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 MARK = "mq7zvexmark4wkq"  # found nowhere by chance, and taken by any box
 # At least these must have been typed, and must be there.
 VIEWS = {
     *("guide:step", "evidence:incident-new", "evidence:incident", "takedown:page"),
-    *("evidence:exhibit-add", "evidence:exhibit"),
+    *("evidence:exhibit-add", "evidence:exhibit", "evidence:exhibit-show"),
+    *("evidence:cover", "takedown:sent", "takedown:request-event"),
 }
-KINDS = {"answer", "draft", "exhibit", "incident", "letter"}
+KINDS = {"answer", "draft", "exhibit", "facts", "incident", "letter", "request"}
+NEVER_FAILS = {"guide:leave"}  # it leads away, whatever happens
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +87,37 @@ def test_there_was_much_to_steal(loot):
     """Else finding nothing would prove nothing."""
     assert set(loot.taken) >= VIEWS
     assert set(loot.marked) >= KINDS
-    assert "facts" in loot.kinds
+    assert set(loot.types) >= {"txt", "jpeg", "eml"}
+    assert "eml" in loot.looked_into  # of a picture's own data only its day is noted
+    assert "answered" in loot.told  # with the answer pasted
     assert (loot.folder / "db.sqlite3-wal").stat().st_size > 100_000
     assert found(loot.folder, "Instagram")  # what is public is readable
+
+
+def test_each_kind_of_loot_is_there(loot):
+    """The log tells of every failure, the cache counts tries, files are sealed."""
+    log = (loot.folder / "log").read_text()
+    for view in {page.route for page in PAGES if is_named(page)} - NEVER_FAILS:
+        assert f"{view} 500" in log, view
+    assert "RuntimeError" in log
+    assert "throttle|" in (loot.folder / "cache").read_text()
+    assert "Content-Disposition" in (loot.folder / "headers").read_text()
+    sealed = [each for each in (loot.folder / "exhibits").rglob("*") if each.is_file()]
+    assert any(b"age-encryption.org" in each.read_bytes() for each in sealed)
+
+
+def test_every_route_has_failed_with_the_mark_in_its_hands(loot):
+    """As nobody, and as who may open it: a new route is broken too."""
+    every = {page.route: page.who in STAFF for page in PAGES}
+    theirs = {page.route for page in PAGES if page.who == PERSON}
+    assert set(loot.broken[NOBODY]) == every.keys() - NEVER_FAILS
+    assert set(loot.broken[PERSON]) == theirs
+    assert set(loot.broken[CHIEF]) == {route for route in every if every[route]}
+
+
+def is_named(page):
+    """Its route has a name of ours, which the log tells."""
+    return not page.template
 
 
 def test_nothing_of_a_person_is_readable(loot):

@@ -198,6 +198,16 @@ def test_nothing_comes_in_where_somebody_may_be_under_18(client, db, folder, ans
     assert "You are not in trouble" in response.content.decode()
 
 
+@pytest.mark.parametrize(("answer", "is_read"), [("yes", False), ("", True)])
+def test_nothing_is_read_where_somebody_may_be_under_18(client, db, answer, is_read):
+    """But for the first piece. Others are read to the end, to show them our page."""
+    begun(client, answer)
+    response = send(client, text(b"x" * 5_000_000))
+    left = len(response.wsgi_request.environ["wsgi.input"].read())
+    assert response.status_code == 403
+    assert left == 0 if is_read else left > 4_900_000
+
+
 def test_the_question_of_age_is_asked_for_each_incident(client, db, folder):
     begun(client)
     write(client, happened="Another day")

@@ -294,6 +294,13 @@ def test_a_token_finds_its_row_and_a_row_is_no_token():
         vault.TokenKey(key.row).unseal(key.seal(b"{}"))
 
 
+def test_a_row_of_a_session_opens_with_its_own_token_alone():
+    mine, other = vault.TokenKey("a token"), vault.TokenKey("another token")
+    other.row = mine.row  # whoever has the table has its names too
+    with pytest.raises(vault.Unreadable):
+        other.unseal(mine.seal(b"{}"))
+
+
 @pytest.mark.parametrize("token", ["", "\x00", "é" * 40, "\ud800", "x" * 100_000])
 def test_any_cookie_makes_a_key(token):
     key = vault.TokenKey(token)

@@ -7,6 +7,7 @@ from tests.browser.test_upload import SHOT, choose, open_add
 from tests.site import DESK
 
 pytestmark = pytest.mark.browser
+SHARP = 5000  # bytes; a blurred picture has fewer
 
 
 def open_cover(page, site):
@@ -148,15 +149,30 @@ def test_there_is_room_for_more_parts_and_then_no_more(browser, site):
     save(page)
 
 
+def sizes_of_pictures(page):
+    """In bytes, of each that comes from now on."""
+    sizes = []
+
+    def note(answer):
+        if "picture.jpg" in answer.url:
+            sizes.append(int(answer.headers["content-length"]))
+
+    page.on("response", note)
+    return sizes
+
+
 def test_the_picture_is_shown_only_when_asked_for(browser, site):
     page = browser.new_page()
+    sizes = sizes_of_pictures(page)
     open_cover(page, site)
-    answers = []
-    page.on("response", lambda each: "picture.jpg" in each.url and answers.append(each))
+    page.wait_for_load_state()
+    blurred = len(sizes)
+    assert blurred
+    assert max(sizes) < SHARP
     page.get_by_role("button", name="Show the picture").click()
     expect(page.get_by_text("It is blurred")).to_have_count(0)
     page.wait_for_timeout(300)
-    assert [len(each.body()) > 5000 for each in answers] == [True]
+    assert [size > SHARP for size in sizes[blurred:]] == [True]
 
 
 def test_without_a_script_by_numbers(plain_browser, site):

@@ -12,6 +12,7 @@ from tests.site import DESK, PHONE
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 CASE = read_case()
 LINK = CASE["incidents"][1]["links"][0]
+MOST_STEPS = 60
 LETTERS = [each for each in CASE["letters"] if each["site"] == "platform:reddit"]
 
 
@@ -57,10 +58,10 @@ def enter_one(page, box, name, value):
 def save(page):
     with page.expect_navigation():
         page.locator("main form[method=post] button").first.click()
-    fits(page)
+    assert_it_fits(page)
 
 
-def fits(page):
+def assert_it_fits(page):
     """Nothing runs off the side, there is one h1, and one can leave."""
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, (page.url, wide)
@@ -74,6 +75,7 @@ def walk_through_the_guide(page):
     slugs = []
     while "/guide/plan/" not in page.url:
         slugs.append(page.url.split("/")[-2])
+        assert len(slugs) < MOST_STEPS, slugs
         enter(page, CASE["answers"].get(slugs[-1], {}))
         save(page)
     return slugs

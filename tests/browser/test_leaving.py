@@ -1,183 +1,232 @@
-"""Leaving is instant and really leaves: JavaScript or not, server alive or dead."""
+"""Leaving is instant and really leaves: in Chromium and Firefox, with scripts or not,
+the server alive or dead.
+"""
 
-import re
-from contextlib import suppress
+import socket
+import time
 
 import pytest
-from playwright.sync_api import Error, expect
 
-from tests.site import PHONE
+from tests.browser.leaving import (
+    LEAVE,
+    go_back,
+    html_of,
+    is_away,
+    leave,
+    press,
+    shows_us,
+)
 
 pytestmark = pytest.mark.browser
-PAGES = ["/", "/guide/safe/", "/guide/plan/", "/now/", "/find/", "/notes/", "/letters/"]
-LEAVE = "Leave this site quickly"
+SAFE = "/guide/safe/"
 
 
-def open_page(browser, site, path="/"):
-    page = browser.pages[0] if browser.pages else browser.new_page()
-    page.goto(site.url + path)
-    return page
+# --- The ways
 
 
-def weather(page):
-    expect(page.get_by_text("WEATHER")).to_be_visible()
-    return True
+def test_button_leaves(anyhow, site):
+    anyhow.open(site.url + SAFE)
+    leave(anyhow)
+    assert is_away(anyhow)
+    assert anyhow.run("return await browser.cookies()") == []
 
 
-def shows_us(page):
-    try:
-        return LEAVE in page.content()
-    except Error:
-        return False
+def test_first_tab_stop_leaves(anyhow, site):
+    anyhow.open(site.url + SAFE)
+    press(anyhow, "Tab")
+    assert anyhow.look("document.activeElement.innerText") == LEAVE
+    box = anyhow.look("document.activeElement.getBoundingClientRect().toJSON()")
+    assert box["top"] >= 0
+    assert box["height"] > 0
+    press(anyhow, "Enter")
+    assert is_away(anyhow)
 
 
-def the_button(page):
-    return page.get_by_role("banner").get_by_role("link", name=LEAVE)
+def test_shift_three_times_leaves(driven, site):
+    driven.open(site.url + SAFE)
+    press(driven, *["Shift"] * 3)
+    assert is_away(driven)
 
 
-def go_back(page):
-    with suppress(Error):  # the page that asks is gone before it can answer
-        page.evaluate("history.back()")
-    page.wait_for_timeout(700)
+def test_shift_three_times_leaves_out_of_a_text(driven, site):
+    driven.open(f"{site.url}/notes/new/")
+    driven.type("[name=happened]", "He")
+    press(driven, *["Shift"] * 3)
+    assert is_away(driven)
 
 
-def press_shift(page, times):
-    for _ in range(times):
-        page.keyboard.press("Shift")
+def hold_shift(browser, do):
+    browser.run(
+        f"await page.keyboard.down('Shift'); {do}; await page.keyboard.up('Shift')"
+    )
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_button_leaves(browser, site, path):
-    page = open_page(browser, site, path)
-    the_button(page).click(no_wait_after=True)
-    assert weather(page)
+@pytest.mark.parametrize(
+    "do", ["await page.keyboard.press('KeyA')", "await page.mouse.click(5, 300)"]
+)
+def test_shift_that_changed_something_is_no_wish_to_leave(driven, site, do):
+    driven.open(site.url + SAFE)
+    for _ in range(4):
+        hold_shift(driven, do)
+    press(driven, *["Shift"] * 2)
+    hold_shift(driven, do)
+    press(driven, "Shift")
+    time.sleep(0.3)
+    assert shows_us(driven)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_button_leaves_without_javascript(plain_browser, site, path):
-    page = open_page(plain_browser, site, path)
-    the_button(page).click(no_wait_after=True)
-    assert weather(page)
-    assert plain_browser.cookies() == []
+def test_shift_three_times_in_more_than_five_seconds_stays(driven, site):
+    driven.open(site.url + SAFE)
+    for pause in (0, 2.6, 2.6):
+        time.sleep(pause)
+        press(driven, "Shift")
+    time.sleep(0.3)
+    assert shows_us(driven)
+    press(driven, *["Shift"] * 2)
+    assert is_away(driven)
 
 
-def test_the_neutral_site_is_not_told_where_one_came_from(browser, site, neutral):
-    page = open_page(browser, site)
+def test_escape_stays(driven, site):
+    driven.open(site.url + SAFE)
+    press(driven, *["Escape"] * 4)
+    time.sleep(0.3)
+    assert shows_us(driven)
+
+
+# --- Everything leaves, whatever happens to the server
+
+
+def test_all_tabs_leave_together(driven, site):
+    driven.open(site.url)
+    driven.open_tab(site.url + SAFE)
+    driven.open_tab(f"{site.url}/notes/new/")
+    leave(driven)
+    assert [is_away(driven, tab) for tab in range(3)] == [True] * 3
+
+
+def test_it_works_with_the_server_gone(driven, mortal_site):
+    driven.open(mortal_site.url + SAFE)
+    mortal_site.kill()
+    leave(driven)
+    assert is_away(driven)
+
+
+def test_it_ends_the_visit_and_deletes_what_was_kept_for_it(anyhow, mortal_site):
+    anyhow.open(f"{mortal_site.url}/guide/helping/")
+    anyhow.click("main [type=radio]")
+    anyhow.go("main form button")
+    assert mortal_site.rows("evidence_case") == 1
+    leave(anyhow)
+    assert is_away(anyhow)
+    for table in ("evidence_case", "evidence_record", "helpcenter_sealedsession"):
+        mortal_site.until_rows(table, 0)
+
+
+def test_the_dull_site_is_not_told_where_one_came_from(anyhow, site, neutral):
+    anyhow.open(site.url)
     neutral.referrers.clear()
-    the_button(page).click(no_wait_after=True)
-    assert weather(page)
+    leave(anyhow)
+    assert is_away(anyhow)
     assert set(neutral.referrers) == {None}
 
 
-def test_the_first_tab_stop_leaves(plain_browser, site):
-    page = open_page(plain_browser, site, "/guide/safe/")
-    page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text(LEAVE)
-    expect(page.locator(":focus")).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    assert weather(page)
+# --- What the page shows in between
 
 
-def test_shift_three_times_leaves(browser, site):
-    page = open_page(browser, site, "/guide/safe/")
-    press_shift(page, 3)
-    assert weather(page)
+WHAT_IS_SHOWN = """
+    const shown = [];
+    page.on("console", (line) => shown.push(line.text()));
+    await page.evaluate(() => {
+      new MutationObserver(() => {
+        const {title, documentElement} = document;
+        console.log("shown:" + title + documentElement.innerText);
+      }).observe(document.documentElement, {childList: true});
+    });
+    for (const key of ["Shift", "Shift", "Shift"]) await page.keyboard.press(key);
+    await new Promise((done) => setTimeout(done, 1000));
+    return shown.filter((text) => text.startsWith("shown:"));
+"""
 
 
-def test_shift_that_changed_another_key_is_typing(browser, site):
-    page = open_page(browser, site, "/guide/safe/")
-    for key in ["Shift+A", "Shift+B", "Shift+C", "Shift+D"]:
-        page.keyboard.press(key)
-    press_shift(page, 2)
-    page.wait_for_timeout(300)
-    assert shows_us(page)
-
-
-def test_escape_does_not_leave(browser, site):
-    page = open_page(browser, site, "/guide/safe/")
-    for _ in range(4):
-        page.keyboard.press("Escape")
-    page.wait_for_timeout(300)
-    assert shows_us(page)
-
-
-def test_all_tabs_leave_together(browser, site):
-    page = open_page(browser, site)
-    others = [browser.new_page() for _ in range(2)]
-    for other in others:
-        other.goto(site.url + "/guide/safe/")
-    page.bring_to_front()
-    the_button(page).click(no_wait_after=True)
-    for each in [page, *others]:
-        assert weather(each)
-
-
-def test_leaving_works_with_the_server_gone(browser, mortal_site):
-    page = open_page(browser, mortal_site, "/guide/safe/")
-    mortal_site.kill()
-    the_button(page).click(no_wait_after=True)
-    assert weather(page)
-
-
-def test_leaving_ends_the_visit_and_what_was_kept_for_it(browser, mortal_site):
-    page = open_page(browser, mortal_site, "/guide/helping/")
-    page.get_by_label("A friend").check()
-    page.get_by_role("button", name="Save and go on").click()
-    assert mortal_site.rows("evidence_case") == 1
-    the_button(page).click(no_wait_after=True)
-    assert weather(page)
-    page.wait_for_timeout(500)
-    assert mortal_site.rows("evidence_case") == 0
-    assert mortal_site.rows("evidence_record") == 0
-    assert mortal_site.rows("helpcenter_sealedsession") == 0
-
-
-@pytest.mark.parametrize("kind", ["browser", "plain_browser"])
-def test_back_after_leaving_shows_nothing(request, kind, mortal_site):
-    context = request.getfixturevalue(kind)
-    page = open_page(context, mortal_site, "/guide/safe/")
-    the_button(page).click(no_wait_after=True)
-    assert weather(page)
-    # With the server alive it would send a fresh page, and this would prove nothing.
-    mortal_site.kill()
-    go_back(page)
-    assert not shows_us(page)
-
-
-@pytest.mark.parametrize("path", ["/", "/guide/safe/", "/find/"])
-@pytest.mark.parametrize("kind", ["browser", "plain_browser"])
-def test_back_after_the_address_bar_shows_nothing(
-    request, kind, mortal_site, neutral, path
-):
-    context = request.getfixturevalue(kind)
-    page = open_page(context, mortal_site, path)
-    page.goto(neutral.url)
-    mortal_site.kill()
-    go_back(page)
-    assert not shows_us(page)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_the_button_is_in_sight_and_uncovered(browser, site, path):
-    page = open_page(browser, site, path)
-    page.set_viewport_size(PHONE)
-    height = page.evaluate("document.documentElement.scrollHeight")
-    for y in range(0, height, 400):
-        page.evaluate("y => scrollTo(0, y)", y)
-        box = the_button(page).bounding_box()
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= PHONE["width"]
-        on_top = page.evaluate(
-            "({x, y, width, height}) => "
-            "document.elementFromPoint(x + width / 2, y + height / 2).textContent",
-            box,
+def test_it_blanks_page_and_title_first(driven, site):
+    """Even where the dull site never comes up. A tab without any title would show our
+    address.
+    """
+    driven.open(site.url + SAFE)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        driven.look(
+            "document.querySelectorAll('[data-leave]').forEach((link) =>"
+            f" (link.dataset.leave = 'http://weather.localhost:{port}/'))"
         )
-        assert on_top == LEAVE
+        assert driven.run(WHAT_IS_SHOWN) == ["shown:\u200b"]
 
 
-def test_every_page_has_the_same_dull_title(browser, site):
-    page = open_page(browser, site)
-    for path in PAGES:
-        page.goto(site.url + path)
-        assert page.title() == "Notes"
-        assert not re.search("help|image|abuse", page.title(), re.IGNORECASE)
+# --- Back, with the server dead: alive it would send a fresh page, which proves nothing
+
+
+def test_pages_of_others_come_back_as_they_were(driven, neutral):
+    """Otherwise the tests of Back below prove nothing."""
+    driven.open(neutral.url)
+    driven.look("document.body.append('TYPED HERE')")
+    driven.open(f"{neutral.url}other")
+    go_back(driven)
+    assert "TYPED HERE" in driven.glimpse()
+
+
+def test_back_after_leaving_shows_nothing(anyhow, mortal_site):
+    anyhow.open(f"{mortal_site.url}/find/")
+    anyhow.open(mortal_site.url + SAFE)
+    leave(anyhow)
+    assert is_away(anyhow)
+    mortal_site.kill()
+    for _ in range(2):
+        go_back(anyhow)
+        assert not shows_us(anyhow)
+
+
+@pytest.mark.parametrize("path", ["/", SAFE, "/find/", "/notes/new/", "/staff/"])
+def test_back_after_the_address_bar_shows_nothing(anyhow, mortal_site, neutral, path):
+    anyhow.open(mortal_site.url + path)
+    anyhow.open(neutral.url)
+    mortal_site.kill()
+    go_back(anyhow)
+    assert not shows_us(anyhow)
+
+
+def test_a_page_that_a_browser_kept_all_the_same_blanks_itself(driven, mortal_site):
+    driven.open(mortal_site.url + SAFE)
+    mortal_site.kill()
+    driven.look(
+        "void dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    )
+    time.sleep(0.5)
+    assert not shows_us(driven)
+
+
+def test_back_to_the_site_alive_finds_an_ended_visit(anyhow, site):
+    anyhow.open(f"{site.url}/notes/new/")
+    anyhow.type("[name=happened]", "He wrote to me.")
+    anyhow.go("main form button")
+    anyhow.open(f"{site.url}/notes/")
+    assert "He wrote to me." in anyhow.glimpse()
+    leave(anyhow)
+    assert is_away(anyhow)
+    for _ in range(3):
+        go_back(anyhow)
+        assert "He wrote to me." not in html_of(anyhow)
+
+
+def test_the_page_one_left_from_is_not_in_the_way_back(driven, site):
+    driven.open(f"{site.url}/find/")
+    driven.open(site.url + SAFE)
+    leave(driven)
+    assert is_away(driven)
+    go_back(driven)
+    assert driven.look("location.pathname") == "/find/"
+
+
+def test_every_page_has_the_same_dull_title(driven, site):
+    for path in ("/", SAFE, "/guide/plan/", "/now/", "/find/", "/notes/", "/staff/"):
+        driven.open(site.url + path)
+        assert driven.look("document.title") == "Notes"
