@@ -367,7 +367,7 @@ def test_moving_to_another_place_does_not_move_the_deadline(client, clock):
 
 @pytest.mark.parametrize("status", ["acknowledged", "removed", "partly", "refused"])
 def test_answer_is_kept_with_its_date_and_changes_the_status(client, clock, status):
-    request = send(client, fill(client, "take-it-down"))
+    request = send(client, fill(client, "take-it-down"), at="2026-11-20T08:00")
     found = tell(
         client,
         request,
