@@ -18,7 +18,7 @@ from evidence.cases import case_of
 from evidence.incidents import Incident, looked_up
 from evidence.models import Record
 from helpcenter.documents.html import UnsupportedHTML
-from takedown import kept
+from takedown import kept, requests
 from takedown.copies import papers_of
 from takedown.kept import letters_of
 from takedown.letters import LETTERS, available
@@ -136,8 +136,10 @@ def walk(client, kind, voice="self", **facts):
 
 
 def send(client, id, **told):
-    """Write down that this letter was sent, three days ago; the id of the request."""
-    then = datetime.datetime.now(NEW_YORK) - datetime.timedelta(days=3)
+    """Write down that this letter was sent, three days ago by the clock that requests
+    have; the id of the request.
+    """
+    then = requests.told.datetime.now(NEW_YORK) - datetime.timedelta(days=3)
     typed = {"at": then.strftime("%Y-%m-%dT%H:%M"), "zone": "America/New_York"}
     response = client.post(reverse("takedown:sent", args=[id]), typed | told)
     assert response.status_code == 302, response.context["form"].errors
