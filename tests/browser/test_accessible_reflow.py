@@ -43,7 +43,7 @@ OUT = """([OFF, WIDE]) => {
 
 # CSS pixels between the margins that browsers leave, of A4 and of Letter.
 PAPERS = (717, 739)
-FOR_THE_SCREEN = ".bar, .leave-bar, .foot, .skip, .languages, main form"
+FOR_THE_SCREEN = ".bar, .leave-bar, .foot, .skip, .languages, main form, main .button"
 SHOWN = """(those) => [...document.querySelectorAll(those)]
     .filter((element) => element.checkVisibility())
     .map((element) => element.outerHTML.slice(0, 120))"""
