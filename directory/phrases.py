@@ -32,7 +32,25 @@ LABELS = [
     *(_("police"), _("ambulance"), _("ambulance and fire"), _("medical")),
     *(_("children"), _("women"), _("men"), _("option 1"), _("then press 1")),
 ]
-PHRASES = {*LANGUAGES, *COSTS, *HOURS, *LABELS, "24/7", "TTY"}
+# How to reach a line without speaking: the usual ways, and all of the United States,
+# whose lines are offered first.
+TEXTS = [
+    *(_("chat"), _("chat and email"), _("text and chat"), _("WhatsApp and email")),
+    *(_("email"), _("country list"), _("web report"), _("chat evenings")),
+    *(_("text 911 in many areas"), _("text 838255"), _("text 233733; chat")),
+    _("text 988; chat at 988lifeline.org; Spanish: press 2 or text AYUDA"),
+    _("text HOME to 741741 (HOLA for Spanish); WhatsApp for Spanish"),
+    _("text HOPE to 64673 (not confirmed); chat at rainn.org; Spanish available"),
+    _("text LOVEIS to 22522; chat"),
+    _("text START to 678-678; chat"),
+    _("text START to 88788; chat at thehotline.org"),
+    _("text THORN to 741741"),
+    _("text and chat at strongheartshelpline.org"),
+    *(_("text to the same number; chat"), _("web email form")),
+    *(_("peer support platform"), _("afternoons and evenings (not confirmed)")),
+    _("answered in days"),
+]
+PHRASES = {*LANGUAGES, *COSTS, *HOURS, *LABELS, *TEXTS, "24/7", "TTY"}
 KEPT_IN = "en"
 
 

@@ -162,7 +162,7 @@ def test_what_cannot_be_said_is_marked_and_escaped():
 def test_the_phrases_are_those_of_the_directory():
     lines = Helpline.objects.all()
     facts = {line.cost for line in lines} | {line.hours for line in lines}
-    facts |= {each for line in lines for each in line.languages}
+    facts |= {each for line in lines for each in [*line.languages, line.text_chat]}
     facts |= {phone.label for line in lines for phone in line.phones.all()}
     assert facts >= PHRASES
 
