@@ -27,7 +27,7 @@ REVERSED = """(which) => [...document.querySelectorAll(which)].filter((element) 
     const first = letter(text.search(/\\S/)), last = letter(text.trimEnd().length - 1);
     return first.top === last.top && first.left > last.left;
 }).map((element) => element.textContent)"""
-NUMBER = '[href^="tel:"]'
+NUMBER, LINK = '[href^="tel:"]', "main li bdi"
 WAY = "(element) => getComputedStyle(element).direction"
 TURN_ROUND = "(element) => { element.style.direction = 'rtl'; }"
 SAY = "(element, words) => { element.textContent = words; }"
@@ -61,6 +61,16 @@ def test_number_with_spaces_is_not_turned_round(reader):
     assert page.evaluate(REVERSED, NUMBER) == []
     page.locator(NUMBER).first.evaluate(TURN_ROUND)
     assert page.evaluate(REVERSED, NUMBER) == ["13 11 14"]
+
+
+def test_links_of_a_request_are_not_turned_round(reader):
+    route, words = MAIN["request"]
+    page = reader.open(Page(route, PERSON, words=words))
+    links = [text for text in page.locator(LINK).all_text_contents() if "://" in text]
+    assert len(links) > 2
+    ways = page.locator(LINK).evaluate_all(f"(all) => all.map({WAY})")
+    assert set(ways) == {"ltr"}
+    assert page.evaluate(REVERSED, LINK) == []
 
 
 def test_english_letter_runs_as_english_does(reader):
