@@ -26,7 +26,8 @@ HOURS = [
     *(_("24/7 (not confirmed)"), _("24/7 (reported)"), _("phone 24/7")),
     *(_("24/7 web"), _("24/7 web form"), _("web form"), _("web form any time")),
     *(_("web guides"), _("web page"), _("web service"), _("web tool")),
-    _("web tool, any time"),
+    *(_("web tool, any time"), _("answered in days")),
+    _("afternoons and evenings (not confirmed)"),
 ]
 LABELS = [
     *(_("police"), _("ambulance"), _("ambulance and fire"), _("medical")),
@@ -47,8 +48,7 @@ TEXTS = [
     _("text THORN to 741741"),
     _("text and chat at strongheartshelpline.org"),
     *(_("text to the same number; chat"), _("web email form")),
-    *(_("peer support platform"), _("afternoons and evenings (not confirmed)")),
-    _("answered in days"),
+    _("peer support platform"),
 ]
 PHRASES = {*LANGUAGES, *COSTS, *HOURS, *LABELS, *TEXTS, "24/7", "TTY"}
 KEPT_IN = "en"
